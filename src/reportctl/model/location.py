@@ -1,0 +1,58 @@
+"""Where a value or a fault stands: always something that a person can open.
+
+Rows and columns count from 1, as spreadsheets show them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column that counts from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, remainder = divmod(column - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileRef:
+    """A whole file; `file` is the path as the user gave it, relative to the project where it lies inside."""
+
+    file: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SheetRef:
+    """A sheet of a workbook."""
+
+    file: str
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellRef:
+    """A cell of a workbook; `row` and `column` count from 1."""
+
+    file: str
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """The address as spreadsheets write it, such as C7."""
+        return f"{column_letters(self.column)}{self.row}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class KeyRef:
+    """A key of a layout or configuration file, such as `table[0].row[3].label`."""
+
+    file: str
+    key: str
+
+
+Location = FileRef | SheetRef | CellRef | KeyRef

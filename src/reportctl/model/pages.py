@@ -1,0 +1,148 @@
+"""Set pages: every line, rule and box at its place, so that a back end only has to draw.
+
+Lengths are in points (1/72 inch). `x` counts from the left edge of the page, `y` from its top edge downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Tag(StrEnum):
+    """What a structure element is, by the standard structure types of PDF."""
+
+    DOCUMENT = "Document"
+    H1 = "H1"
+    H2 = "H2"
+    H3 = "H3"
+    H4 = "H4"
+    H5 = "H5"
+    P = "P"
+    TABLE = "Table"
+    TR = "TR"
+    TH = "TH"
+    TD = "TD"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A node of the structure tree; `parent` is its parent's number, None for the root.
+
+    Spans and `scope` ("Row", "Column" or "Both") are set for cells of tables only.
+    """
+
+    tag: Tag
+    parent: int | None
+    rowspan: int = 1
+    colspan: int = 1
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters in one face and size on one baseline.
+
+    `face` is the number of the face. `origins` are the places of the glyphs' origins, right of `x`. `stroke` is the
+    width of a line drawn around the glyphs to thicken them, 0 for none. `stretch` widens the glyphs.
+    """
+
+    text: str
+    face: int
+    size: float
+    x: float
+    baseline: float
+    origins: tuple[float, ...]
+    stroke: float = 0.0
+    stretch: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line: its runs from left to right, and the structure element that it belongs to.
+
+    `element` is None for what is not part of the text, such as a page number.
+    """
+
+    runs: tuple[Run, ...]
+    element: int | None
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line of a table's frame."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """The frame of a table cell on a page. `table` counts the document's tables, `cell` the cells of that table.
+
+    A cell that a page break or a repeated head shows again has a box on each page.
+    """
+
+    table: int
+    cell: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `artifacts` are drawn but do not belong to the text: page numbers, repeated table heads."""
+
+    lines: tuple[Line, ...]
+    artifacts: tuple[Line, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    boxes: tuple[CellBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: `level` counts from 0, `page` from 0, `top` is where the page is shown from."""
+
+    level: int
+    title: str
+    page: int
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMark:
+    """The word across each page of a draft, drawn as outlines so that it is neither searched nor copied."""
+
+    text: str
+    face: int
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The whole document, set. `elements` is the structure tree: a parent comes before its children, in reading order."""
+
+    width: float
+    height: float
+    pages: tuple[Page, ...]
+    elements: tuple[Element, ...]
+    bookmarks: tuple[Bookmark, ...]
+    draft: DraftMark | None = None
+    headers: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """For each data cell's element the elements of the cells that head it."""
+
+    def faces_used(self) -> frozenset[int]:
+        """The numbers of all faces that occur."""
+        lines = (line for page in self.pages for line in (*page.lines, *page.artifacts))
+        return frozenset(run.face for line in lines for run in line.runs)
