@@ -1,0 +1,1 @@
+"""Reading: bytes of workbooks, layouts and figures files in, plain data and findings out."""

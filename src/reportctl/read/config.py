@@ -1,0 +1,62 @@
+"""Read reportctl.toml."""
+
+from __future__ import annotations
+
+import tomllib
+
+from reportctl.model.config import Config
+from reportctl.model.finding import Finding, Severity
+from reportctl.model.location import KeyRef
+from reportctl.rules.lay104_configuration_invalid import RULE
+
+
+def read_config(data: bytes, file: str) -> tuple[Config, tuple[Finding, ...]]:
+    """Read the settings; every fault is a finding at its key, and what is sound still counts."""
+    try:
+        parsed = tomllib.loads(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        return Config(), (_fault(file, "", f"不是有效的 TOML（{error}）", f"not valid TOML ({error})"),)
+    findings = [
+        _fault(file, key, f"没有“{key}”这一节，只有 fonts 和 severity", f"there is no [{key}], only [fonts] and [severity]")
+        for key in parsed
+        if key not in ("fonts", "severity")
+    ]
+    fonts, folders = _fonts(_table(parsed, "fonts", file, findings), file, findings)
+    severities = _severities(_table(parsed, "severity", file, findings), file, findings)
+    return Config(fonts, folders, severities), tuple(findings)
+
+
+def _table(parsed: dict[str, object], key: str, file: str, findings: list[Finding]) -> dict[str, object]:
+    value = parsed.get(key, {})
+    if isinstance(value, dict):
+        return value
+    findings.append(_fault(file, key, f"“{key}”应当是一节", f"{key} must be a table"))
+    return {}
+
+
+def _fonts(table: dict[str, object], file: str, findings: list[Finding]) -> tuple[dict[str, str], tuple[str, ...]]:
+    fonts: dict[str, str] = {}
+    folders: tuple[str, ...] = ()
+    for key, value in table.items():
+        if key == "folders" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            folders = tuple(value)
+        elif key != "folders" and isinstance(value, str):
+            fonts[key] = value
+        else:
+            zh, en = "应当是文件名或字体名（folders 是文件夹的列表）", "must be a file or family name (folders: a list)"
+            findings.append(_fault(file, f"fonts.{key}", zh, en))
+    return fonts, folders
+
+
+def _severities(table: dict[str, object], file: str, findings: list[Finding]) -> dict[str, Severity]:
+    severities: dict[str, Severity] = {}
+    for key, value in table.items():
+        if isinstance(value, str) and value in ("error", "warning"):
+            severities[key] = Severity(value)
+        else:
+            findings.append(_fault(file, f"severity.{key}", "只能是 error 或 warning", "must be error or warning"))
+    return severities
+
+
+def _fault(file: str, key: str, zh: str, en: str) -> Finding:
+    return Finding(RULE, KeyRef(file, key), {"cause": zh, "cause_en": en})

@@ -1,0 +1,179 @@
+"""The parts of a layout file: its sections and its tables, key by key."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from reportctl.model.figure import FigureType
+from reportctl.model.form import LEVELS
+from reportctl.model.layout import Basis, Block, Column, Deadline, Row, Section, SectionKind, Table, TableKind, Years
+from reportctl.read.layout_draft import NAME, SectionEntry, TableEntry
+from reportctl.read.toml_node import Node
+
+MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
+
+
+def read_years(node: Node) -> Years:
+    """The data years for which a layout is in force; `to` is absent while it is."""
+    first = node.integer("from", least=1949)
+    last = node.integer("to", least=first) if node.has("to") else None
+    seen = node.integer("seen", least=first) if node.has("seen") else None
+    node.finish()
+    return Years(first, last, seen)
+
+
+def read_basis(node: Node) -> Basis:
+    """A law or circular."""
+    basis = Basis(node.text("cite"), node.text("short"), node.flag("verified", True))
+    node.finish()
+    return basis
+
+
+def read_deadline(node: Node) -> Deadline:
+    """A date in the year after the data year, such as 01-31; none where places set it."""
+    levels = node.texts("levels")
+    known = [key for key, _ in LEVELS]
+    words = ", ".join(known)
+    for i, level in enumerate(levels):
+        if level not in known:
+            node.fault(f"levels[{i}]", f"应为下列之一：{words}", f"must be one of: {words}")
+    month: int | None = None
+    day: int | None = None
+    if node.has("due"):
+        try:
+            # Of a year without 29 February, so that the day exists in every year.
+            due = date(2001, *(int(part) for part in node.text("due", pattern=MONTH_DAY).split("-")))
+            month, day = due.month, due.day
+        except (TypeError, ValueError):
+            node.fault("due", "应为月和日，如 01-31", "must be a month and a day, such as 01-31")
+    deadline = Deadline(levels, month, day, node.text("duty"), node.text("basis"))
+    node.finish()
+    return deadline
+
+
+def read_section(node: Node) -> SectionEntry:
+    """A section; which tables it holds is said by the tables."""
+    attachment = node.flag("attachment", False)
+    section = Section(
+        id=node.text("id", pattern=NAME),
+        number=node.text("number", ""),
+        heading=node.text("heading"),
+        kind=SectionKind.NARRATIVE,
+        item=node.text("item", ""),
+        required=node.flag("required", True),
+        aliases=node.texts("aliases"),
+        keywords=node.texts("keywords"),
+        guide=node.text("guide", ""),
+        attachment=attachment,
+        verified=node.flag("verified", True),
+    )
+    node.finish()
+    return SectionEntry(node.ref(), section)
+
+
+def read_title(node: Node, *, required: bool) -> tuple[str, tuple[str, ...]]:
+    """The pattern of the report's title and the patterns that are also in use, each with {agency} and {year}."""
+    title, variants = node.text("title", None if required else ""), node.texts("title_variants")
+    for key, pattern in (("title", title), *((f"title_variants[{i}]", text) for i, text in enumerate(variants))):
+        bare = pattern.replace("{agency}", "", 1).replace("{year}", "", 1)
+        if pattern and (set("{}") & set(bare) or len(pattern) - len(bare) != len("{agency}{year}")):
+            zh, en = "应有 {agency} 和 {year} 各一次", "must have {agency} and {year} once each"
+            node.fault(key, zh, en)
+    return title, variants
+
+
+def read_table(node: Node) -> TableEntry:
+    """A statutory table with its rows and columns, or with its blocks where it is stacked."""
+    kind = node.choice("kind", TableKind)
+    verified = node.flag("verified", True)
+    stacked, matrix, listed = (kind is k for k in (TableKind.STACKED, TableKind.MATRIX, TableKind.INDICATOR_LIST))
+    if stacked:
+        blocks = tuple(_block(block, verified) for block in node.nodes("block", required=True))
+    else:
+        blocks = (Block("", "", "", _columns(node, kind), _rows(node, kind, verified)),)
+    table = Table(
+        id=node.text("id", pattern=NAME),
+        title=node.text("title"),
+        subtitle=node.text("subtitle", ""),
+        section=node.text("section", pattern=NAME),
+        sheet=node.text("sheet"),
+        kind=kind,
+        blocks=blocks,
+        corner=node.text("corner") if matrix else "",
+        spanner=node.text("spanner") if matrix else "",
+        frame=node.integer("frame", least=2, most=50) if stacked else 0,
+        stubs=node.integer("stubs", least=1, most=3) if matrix else 1,
+        stub_heads=node.texts("stub_heads") if listed else (),
+        head_left=node.text("head_left", ""),
+        head_right=node.text("head_right", ""),
+        foot=node.texts("foot"),
+        printed=node.flag("printed", True),
+        verified=verified,
+        widths=node.integers("widths", least=1, most=200),
+    )
+    entry = TableEntry(node.ref(), table, node.text("replaces", "", pattern=NAME))
+    node.finish()
+    return entry
+
+
+def _block(node: Node, verified: bool) -> Block:
+    block = Block(
+        id=node.text("id", pattern=NAME),
+        caption=node.text("caption"),
+        stub_head=node.text("stub_head"),
+        columns=_columns(node, TableKind.STACKED),
+        rows=_rows(node, TableKind.STACKED, verified),
+    )
+    node.finish()
+    return block
+
+
+def _columns(node: Node, kind: TableKind) -> tuple[Column, ...]:
+    return tuple(_column(column, kind) for column in node.nodes("column", required=True))
+
+
+def _rows(node: Node, kind: TableKind, verified: bool) -> tuple[Row, ...]:
+    return tuple(_row(row, kind, verified) for row in node.nodes("row", required=True))
+
+
+def _column(node: Node, kind: TableKind) -> Column:
+    """A column; keys that mean nothing in a table of this kind are left unread, and so are faults."""
+    column = Column(
+        id=node.text("id", pattern=NAME),
+        label=node.text("label"),
+        type=node.choice("type", FigureType, FigureType.COUNT),
+        unit=node.text("unit", ""),
+        group=node.text("group", "", pattern=NAME),
+        parent=node.text("parent", "") if kind is TableKind.MATRIX else "",
+        span=node.integer("span", 1, least=1, most=50) if kind is TableKind.STACKED else 1,
+        total=node.flag("total", False),
+        units=node.texts("units"),
+    )
+    node.finish()
+    return column
+
+
+def _row(node: Node, kind: TableKind, verified: bool) -> Row:
+    """A row; keys that mean nothing in a table of this kind are left unread, and so are faults."""
+    listed = kind is TableKind.INDICATOR_LIST
+    nested = kind in (TableKind.MATRIX, TableKind.RECORD)
+    row = Row(
+        id=node.text("id", pattern=NAME),
+        label=node.text("label"),
+        unit=node.text("unit", ""),
+        type=node.choice("type", FigureType) if node.has("type") else None,
+        level=node.integer("level", 0, most=6) if listed else 0,
+        head=node.flag("head", False) if listed else False,
+        groups=node.texts("groups", pattern=NAME),
+        of=node.text("of", "", pattern=NAME),
+        parents=node.texts("under") if nested else (),
+        total=node.flag("total", False),
+        verified=node.flag("verified", verified),
+        optional=node.flag("optional", False),
+        not_applicable=node.flag("na", True),
+        note=node.text("note", ""),
+        code=node.text("code", "") if listed else "",
+    )
+    node.finish()
+    return row

@@ -1,0 +1,118 @@
+"""Walking through the XML parts of a workbook with expat, under limits that a hostile file cannot pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Protocol
+from xml.parsers import expat
+
+from reportctl.model.finding import Words
+from reportctl.read.package import MIB, Package, Refusal, damaged, too_large
+from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+MAX_TOKEN = MIB
+"""Bytes that expat may hold back: before 2.6.0 its time is quadratic in the length of one token (CVE-2023-52425)."""
+MAX_ELEMENTS = 8_000_000
+MAX_DEPTH = 64
+
+_ENCODING = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENCODINGS = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
+
+
+class Handler(Protocol):
+    """What becomes of a part's elements; names are local, elements of other namespaces are not reported."""
+
+    def start(self, name: str, attributes: Mapping[str, str], /) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, text: str) -> None:
+        """Characters of the innermost element, in any number of pieces."""
+
+
+class _Walk:
+    """One parse: counts elements and depth, and hands on only what belongs to the part's own vocabulary."""
+
+    def __init__(self, handler: Handler, part: str, namespace: str, root: str) -> None:
+        self.handler = handler
+        self.part = part
+        self.prefix = namespace + " "
+        self.root = self.prefix + root
+        self.depth = 0
+        self.elements = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self.depth += 1
+        self.elements += 1
+        if self.elements == 1 and name != self.root:
+            raise self._stranger(name)
+        if self.depth > MAX_DEPTH:
+            raise damaged(f"{self.part} 层次过深", f"{self.part} is nested too deeply")
+        if self.elements > MAX_ELEMENTS:
+            raise too_large(f"{self.part} 的内容过多", f"{self.part} holds too much")
+        if name.startswith(self.prefix):
+            self.handler.start(name[len(self.prefix) :], attributes)
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        if name.startswith(self.prefix):
+            self.handler.end(name[len(self.prefix) :])
+
+    def doctype(self, *_: object) -> None:
+        raise damaged(f"{self.part} 含有 DTD 声明", f"{self.part} declares a DTD")
+
+    def _stranger(self, name: str) -> Refusal:
+        if name.startswith(STRICT + " "):
+            return Refusal(
+                NOT_A_WORKBOOK,
+                Words("它存成了“Strict Open XML”格式", "it was saved as Strict Open XML"),
+            )
+        return damaged(f"{self.part} 不是应有的内容", f"{self.part} is not what it should be")
+
+
+def walk(package: Package, part: str, handler: Handler, *, namespace: str = MAIN, root: str) -> None:
+    """Send the elements of a part to `handler`.
+
+    Attribute names with a namespace are written "URI name".
+
+    Raises:
+        Refusal: The part is absent, not well-formed, in an encoding that workbooks do not use, or beyond a limit.
+    """
+    walk_state = _Walk(handler, part, namespace, root)
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = walk_state.start
+    parser.EndElementHandler = walk_state.end
+    parser.CharacterDataHandler = handler.text
+    parser.StartDoctypeDeclHandler = walk_state.doctype
+    fed = 0
+    try:
+        for chunk in package.chunks(part):
+            if fed == 0:
+                _check_encoding(chunk, part)
+            parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - parser.CurrentByteIndex > MAX_TOKEN:
+                raise too_large(f"{part} 中有超长的内容", f"{part} holds a piece that is too long")
+        parser.Parse(b"", True)
+    except expat.ExpatError as error:
+        where = f"{part} 第 {error.lineno} 行", f"{part}, line {error.lineno},"
+        raise damaged(f"{where[0]}不合 XML 规则", f"{where[1]} is not well-formed") from error
+
+
+def _check_encoding(head: bytes, part: str) -> None:
+    """Refuse what expat would either refuse without saying why or read by a table of its own (ISO-8859-1)."""
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"))
+    start = head[:400].replace(b"\x00", b"") if wide else head[:200]
+    declared = _ENCODING.search(start.decode("latin-1"))
+    if declared and declared[1].lower() not in _ENCODINGS:
+        encoding = declared[1]
+        raise damaged(f"{part} 的编码 {encoding} 不合规定", f"{part} is in the encoding {encoding}; UTF-8 is due")

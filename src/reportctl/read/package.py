@@ -1,0 +1,198 @@
+"""The container of a workbook: what kind of file it is, and its parts under limits of number, size and method.
+
+Nothing is extracted to disk and no size that the file states of itself is believed.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reportctl.model.finding import Rule, Words
+from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
+from reportctl.rules.fil103_workbook_encrypted import RULE as ENCRYPTED
+from reportctl.rules.fil107_workbook_too_large import RULE as TOO_LARGE
+
+MIB = 1024 * 1024
+MAX_FILE = 64 * MIB
+MAX_MEMBERS = 2_000
+MAX_PART = 96 * MIB
+MAX_TOTAL = 160 * MIB
+CHUNK = 64 * 1024
+
+_XML_ENDINGS = (".xml", ".rels", ".vml")
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_KEPT = max(len(mark) for mark in _DOCTYPES) - 1
+
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+_SIGNATURES = (
+    (b"%PDF", Words("这是 PDF 文件", "it is a PDF file")),
+    (b"\x89PNG", Words("这是图片", "it is a picture")),
+    (b"\xff\xd8\xff", Words("这是图片", "it is a picture")),
+    (b"GIF8", Words("这是图片", "it is a picture")),
+    (b"Rar!", Words("这是 RAR 压缩包", "it is a RAR archive")),
+    (b"7z\xbc\xaf", Words("这是 7z 压缩包", "it is a 7z archive")),
+    (b"{\\rtf", Words("这是 RTF 文档", "it is an RTF document")),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", Words("这是快捷方式，不是文件本身", "it is a shortcut, not the file itself")),
+)
+_MARKUP = Words("这是网页或 XML 文件", "it is a web page or an XML file")
+_OTHER_PACKAGES = (
+    ("word/document.xml", Words("这是 Word 文档", "it is a Word document")),
+    ("ppt/presentation.xml", Words("这是演示文稿", "it is a presentation")),
+    ("xl/workbook.bin", Words("这是 .xlsb 二进制工作簿", "it is a binary .xlsb workbook")),
+    ("content.xml", Words("这是 .ods 等开放文档格式", "it is an OpenDocument file such as .ods")),
+)
+
+
+class Refusal(Exception):
+    """A file that is not read, by the rule and the cause; never leaves `reportctl.read`."""
+
+    def __init__(self, rule: Rule, cause: Words) -> None:
+        super().__init__(cause.en)
+        self.rule = rule
+        self.cause = cause
+
+
+def damaged(zh: str, en: str) -> Refusal:
+    """The refusal of a file that is broken inside."""
+    return Refusal(NOT_A_WORKBOOK, Words(f"文件已损坏，{zh}", f"the file is damaged, {en}"))
+
+
+def too_large(zh: str, en: str) -> Refusal:
+    """The refusal of a file that would take too long or too much memory to read."""
+    return Refusal(TOO_LARGE, Words(zh, en))
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The parts of a workbook by name, lower-cased, as Excel compares them."""
+
+    archive: zipfile.ZipFile
+    members: Mapping[str, zipfile.ZipInfo]
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self.members
+
+    def chunks(self, part: str) -> Iterator[bytes]:
+        """The content of a part, piece by piece.
+
+        Raises:
+            Refusal: The part is absent, damaged, or larger than MAX_PART once inflated.
+        """
+        member = self.members.get(part.lower())
+        if member is None:
+            raise damaged(f"缺少 {part}", f"{part} is missing")
+        size = 0
+        try:
+            with self.archive.open(member) as stream:
+                while chunk := stream.read(CHUNK):
+                    size += len(chunk)
+                    if size > MAX_PART:
+                        raise too_large(
+                            f"其中的 {part} 展开后超过 {MAX_PART // MIB} MiB",
+                            f"{part} in it unpacks to more than {MAX_PART // MIB} MiB",
+                        )
+                    yield chunk
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            raise damaged(f"{part} 无法解压", f"{part} cannot be unpacked") from error
+
+
+def open_package(data: bytes) -> Package:
+    """Open the bytes of a workbook and check its container, whatever the file is called.
+
+    Raises:
+        Refusal: The file is not an .xlsx or .xlsm workbook, is encrypted, damaged or too large.
+    """
+    if len(data) > MAX_FILE:
+        raise too_large(f"文件超过 {MAX_FILE // MIB} MiB", f"the file is larger than {MAX_FILE // MIB} MiB")
+    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        raise _stranger(data)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise damaged("可能没有传输完整", "it may not have been transferred completely") from error
+    package = Package(archive, _members(archive))
+    _check_kind(package)
+    _check_parts(package)
+    return package
+
+
+def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    infos = archive.infolist()
+    if len(infos) > MAX_MEMBERS:
+        raise too_large(f"其中有 {len(infos)} 个部件", f"it consists of {len(infos)} parts")
+    members: dict[str, zipfile.ZipInfo] = {}
+    end = 0
+    for info in sorted(infos, key=lambda info: info.header_offset):
+        if info.is_dir():
+            continue
+        if info.flag_bits & 1:
+            raise Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password"))
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise damaged("压缩方式不认识", "it uses an unknown compression method")
+        if info.header_offset < end:
+            raise damaged("部件互相重叠", "its parts overlap")
+        end = info.header_offset + info.compress_size
+        name = info.filename.replace("\\", "/").lstrip("/").lower()
+        if name in members:
+            raise damaged(f"{info.filename} 出现了两次", f"{info.filename} occurs twice")
+        members[name] = info
+    return members
+
+
+def _check_kind(package: Package) -> None:
+    if "xl/workbook.xml" in package:
+        return
+    for part, cause in _OTHER_PACKAGES:
+        if part in package:
+            raise Refusal(NOT_A_WORKBOOK, cause)
+    raise Refusal(NOT_A_WORKBOOK, Words("这是压缩包，不是工作簿", "it is an archive, not a workbook"))
+
+
+def _check_parts(package: Package) -> None:
+    """Inflate every XML part once: its real size counts, its checksum is compared, a DOCTYPE is refused."""
+    total = 0
+    for part in package.members:
+        if not part.endswith(_XML_ENDINGS):
+            continue
+        tail = b""
+        for chunk in package.chunks(part):
+            total += len(chunk)
+            if total > MAX_TOTAL:
+                raise too_large(f"展开后超过 {MAX_TOTAL // MIB} MiB", f"it unpacks to more than {MAX_TOTAL // MIB} MiB")
+            window = tail + chunk
+            if any(mark in window for mark in _DOCTYPES):
+                raise Refusal(
+                    NOT_A_WORKBOOK,
+                    Words(f"{part} 含有工作簿不应有的 DTD 声明", f"{part} declares a DTD, which workbooks must not"),
+                )
+            tail = window[-_KEPT:]
+
+
+def _stranger(data: bytes) -> Refusal:
+    """Say what a file is that is no zip archive."""
+    if not data.strip():
+        return Refusal(NOT_A_WORKBOOK, Words("文件是空的", "it is empty"))
+    if data.startswith(_COMPOUND):
+        return _compound(data)
+    for signature, cause in _SIGNATURES:
+        if data.startswith(signature):
+            return Refusal(NOT_A_WORKBOOK, cause)
+    head = data[:4096]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return Refusal(NOT_A_WORKBOOK, _MARKUP)
+    if b"\x00" not in head:
+        return Refusal(NOT_A_WORKBOOK, Words("这是文本文件，不是工作簿", "it is a text file, not a workbook"))
+    return Refusal(NOT_A_WORKBOOK, Words("不是工作簿，或已损坏", "it is no workbook, or it is damaged"))
+
+
+def _compound(data: bytes) -> Refusal:
+    """Tell the files of the old compound format apart by the names in their directory."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password"))
+    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        return Refusal(NOT_A_WORKBOOK, Words("这是旧的 .xls 或 .et 格式", "it is of the old .xls or .et format"))
+    return Refusal(NOT_A_WORKBOOK, Words("这是旧格式的 Office 文档", "it is an Office document of the old format"))

@@ -1,0 +1,211 @@
+"""The parts of a workbook that its sheets need: the list of sheets, the shared strings, which formats are dates."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportctl.model.finding import Words
+from reportctl.read.markup import RELATION, RELATIONS, walk
+from reportctl.read.package import Package, Refusal, damaged, too_large
+from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
+
+WORKBOOK = "xl/workbook.xml"
+MAX_TEXT = 32_767
+"""Characters that Excel lets a cell hold."""
+MAX_STRINGS = 400_000
+MAX_CHARACTERS = 16 * 1024 * 1024
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DATE_CODE = re.compile(r"[dmyhse]", re.IGNORECASE)
+_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet as the workbook declares it: its name, whether it is shown, and the part that holds it."""
+
+    name: str
+    visible: bool
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the sheets of a workbook share. `dates` tells for each cell style whether it shows a date."""
+
+    sheets: tuple[SheetPart, ...]
+    strings: tuple[str, ...]
+    dates: tuple[bool, ...]
+    epoch_1904: bool
+
+
+def read_contents(package: Package) -> Contents:
+    """Read what the sheets share.
+
+    Raises:
+        Refusal: A part is damaged, a sheet is declared but missing, or two sheets have one name.
+    """
+    relations = _Relations()
+    walk(package, "xl/_rels/workbook.xml.rels", relations, namespace=RELATIONS, root="Relationships")
+    book = _Book()
+    walk(package, WORKBOOK, book, root="workbook")
+    sheets = _worksheets(package, book, relations)
+    strings, styles = _Strings(), _Styles()
+    for kind, handler, root in (("sharedStrings", strings, "sst"), ("styles", styles, "styleSheet")):
+        target = relations.only(kind)
+        if target:
+            walk(package, target, handler, root=root)
+    return Contents(sheets, tuple(strings.items), styles.dates(), book.epoch_1904)
+
+
+def unescape(text: str) -> str:
+    """Decode the `_x000D_` notation for characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19)."""
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    if _SURROGATE.search(decoded):
+        return decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return decoded
+
+
+def is_date_code(code: str) -> bool:
+    """Whether a number format shows a date or a time."""
+    first = _NOT_CODE.sub("", code.split(";", 1)[0])
+    return "general" not in first.lower() and _DATE_CODE.search(first) is not None
+
+
+def _worksheets(package: Package, book: _Book, relations: _Relations) -> tuple[SheetPart, ...]:
+    sheets: list[SheetPart] = []
+    seen: set[str] = set()
+    for name, visible, relation in book.sheets:
+        if name.casefold() in seen:
+            raise damaged(f"有两张工作表都叫“{name}”", f"two sheets are called {name}")
+        seen.add(name.casefold())
+        kind, target = relations.targets.get(relation, ("", ""))
+        if not target or target not in package:
+            raise damaged(f"工作表“{name}”的内容不见了", f"the content of the sheet {name} is missing")
+        if kind == "worksheet":
+            sheets.append(SheetPart(name, visible, target))
+    if not sheets:
+        raise Refusal(NOT_A_WORKBOOK, Words("其中没有工作表", "it has no sheet"))
+    return tuple(sheets)
+
+
+class _Relations:
+    """The relations of the workbook: what each id points at, inside the package."""
+
+    def __init__(self) -> None:
+        self.targets: dict[str, tuple[str, str]] = {}
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name != "Relationship" or attributes.get("TargetMode") == "External":
+            return
+        target = attributes.get("Target", "").replace("\\", "/")
+        path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        kind = attributes.get("Type", "").rsplit("/", 1)[-1]
+        self.targets[attributes.get("Id", "")] = (kind, path)
+
+    def end(self, name: str) -> None:
+        """Relations have no content."""
+
+    def text(self, text: str) -> None:
+        """Relations have no text."""
+
+    def only(self, kind: str) -> str:
+        """The part of a kind of which a workbook has at most one, or an empty string."""
+        found = [target for other, target in self.targets.values() if other == kind]
+        if len(found) > 1:
+            raise damaged(f"{kind} 出现了两次", f"{kind} occurs twice")
+        return found[0] if found else ""
+
+
+class _Book:
+    """The list of sheets, and whether dates count from 1904."""
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, bool, str]] = []
+        self.epoch_1904 = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "sheet":
+            visible = attributes.get("state", "visible") == "visible"
+            self.sheets.append((unescape(attributes.get("name", "")), visible, attributes.get(f"{RELATION} id", "")))
+        elif name == "workbookPr":
+            self.epoch_1904 = attributes.get("date1904", "0") in ("1", "true")
+
+    def end(self, name: str) -> None:
+        """Sheets have no content here."""
+
+    def text(self, text: str) -> None:
+        """The list of sheets has no text."""
+
+
+class _Strings:
+    """The shared strings without their phonetic guides. A text longer than a cell may hold is cut just past that."""
+
+    def __init__(self) -> None:
+        self.items: list[str] = []
+        self._pieces: list[str] = []
+        self._length = 0
+        self._total = 0
+        self._open = False
+        self._phonetic = False
+
+    def start(self, name: str, _attributes: Mapping[str, str]) -> None:
+        if name == "si":
+            self._pieces, self._length = [], 0
+        elif name == "rPh":
+            self._phonetic = True
+        elif name == "t":
+            self._open = not self._phonetic
+
+    def end(self, name: str) -> None:
+        if name == "t":
+            self._open = False
+        elif name == "rPh":
+            self._phonetic = False
+        elif name == "si":
+            self.items.append(unescape("".join(self._pieces)))
+            self._total += self._length
+            if len(self.items) > MAX_STRINGS or self._total > MAX_CHARACTERS:
+                raise too_large("文字太多", "it holds too much text")
+
+    def text(self, text: str) -> None:
+        if self._open and self._length <= MAX_TEXT:
+            kept = text[: MAX_TEXT + 1 - self._length]
+            self._pieces.append(kept)
+            self._length += len(kept)
+
+
+class _Styles:
+    """Which cell styles show dates."""
+
+    def __init__(self) -> None:
+        self._custom: dict[str, bool] = {}
+        self._formats: list[str] = []
+        self._inside = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "numFmt":
+            self._custom[attributes.get("numFmtId", "")] = is_date_code(attributes.get("formatCode", ""))
+        elif name == "cellXfs":
+            self._inside = True
+        elif name == "xf" and self._inside:
+            self._formats.append(attributes.get("numFmtId", "0"))
+
+    def end(self, name: str) -> None:
+        if name == "cellXfs":
+            self._inside = False
+
+    def text(self, text: str) -> None:
+        """Styles have no text."""
+
+    def dates(self) -> tuple[bool, ...]:
+        built_in = {str(number): True for number in _BUILT_IN_DATES}
+        known = {**built_in, **self._custom}
+        return tuple(known.get(number, False) for number in self._formats)

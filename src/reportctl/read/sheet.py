@@ -1,0 +1,267 @@
+"""The cells of one worksheet, exactly as stored: no cell is guessed, dropped or taken for another.
+
+The values are decoded here and not by python-calamine or openpyxl because both change them without a word: calamine
+empties error values and formulas without result, openpyxl takes 1_000 for 1000 and -1 for the last shared string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from reportctl.model.source import Cell, Content, ErrorValue, Sheet, Span, Uncalculated
+from reportctl.read.markup import walk
+from reportctl.read.package import Package, Refusal, damaged, too_large
+from reportctl.read.parts import MAX_TEXT, Contents, SheetPart, unescape
+
+MAX_ROWS = 60_000
+"""Rows with values in one sheet."""
+MAX_CELLS = 200_000
+"""Cells with values in one sheet."""
+MAX_MERGES = 10_000
+LAST_ROW = 1_048_576
+LAST_COLUMN = 16_384
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+_RANGE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
+_INDEX = re.compile(r"[0-9]{1,9}", re.ASCII)
+_BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
+_XML_SPACE = " \t\r\n"
+
+
+def read_sheet(package: Package, declared: SheetPart, contents: Contents) -> Sheet:
+    """Read the non-empty cells and the merged ranges of a sheet.
+
+    Raises:
+        Refusal: The part is damaged or holds more than MAX_CELLS values, MAX_ROWS rows or MAX_MERGES merged ranges.
+    """
+    handler = _Cells(declared.name, contents)
+    walk(package, declared.part, handler, root="worksheet")
+    bottom = max((row for row, _ in handler.cells), default=0)
+    right = max((column for _, column in handler.cells), default=0)
+    return Sheet(declared.name, declared.visible, handler.cells, _clipped(handler.merges, bottom, right))
+
+
+def place(address: str) -> tuple[int, int] | None:
+    """Row and column, from 1, of an address such as C7; None where it is none."""
+    match = _ADDRESS.fullmatch(address)
+    if not match:
+        return None
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(match[2])
+    return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
+
+
+def exact_number(text: str) -> Decimal | None:
+    """The number of a cell: the shortest decimal of the double that the text stands for, None where there is none.
+
+    Spreadsheets write 9116.36 as 9116.3600000000006; the shortest decimal is what was typed.
+    """
+    if len(text) > 400 or not _NUMBER.fullmatch(text):
+        return None
+    double = float(text)
+    if abs(double) == float("inf"):
+        return None
+    number = Decimal(repr(double)) + 0
+    return number.to_integral_value() if number == number.to_integral_value() else number
+
+
+def moment(number: Decimal, *, epoch_1904: bool) -> date | datetime | time | None:
+    """The date or time of day that a serial number stands for; None outside the calendar of spreadsheets."""
+    if not 0 <= number < 2_958_466:
+        return None
+    if number < 1:
+        return (datetime(1900, 1, 1) + _days(number)).time()
+    try:
+        found = _epoch(number, epoch_1904=epoch_1904) + _days(number)
+    except OverflowError:
+        return None
+    return found.date() if number == number.to_integral_value() else found
+
+
+def _epoch(number: Decimal, *, epoch_1904: bool) -> datetime:
+    if epoch_1904:
+        return datetime(1904, 1, 1)
+    # Spreadsheets count a 29 February 1900 that never was.
+    return datetime(1899, 12, 31) if number < 60 else datetime(1899, 12, 30)
+
+
+def _days(number: Decimal) -> timedelta:
+    return timedelta(seconds=int((number * 86_400).to_integral_value()))
+
+
+def _clipped(merges: list[tuple[int, int, int, int]], bottom: int, right: int) -> tuple[Span, ...]:
+    """Merged ranges without the part that lies beyond every value."""
+    return tuple(
+        Span(top, left, min(last_row, max(bottom, top)), min(last_column, max(right, left)))
+        for top, left, last_row, last_column in merges
+        if top <= bottom and left <= right
+    )
+
+
+class _Cells:
+    """Collects the cells while the part is walked through."""
+
+    def __init__(self, sheet: str, contents: Contents) -> None:
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.merges: list[tuple[int, int, int, int]] = []
+        self._sheet = sheet
+        self._contents = contents
+        self._rows: set[int] = set()
+        self._row = 0
+        self._column = 0
+        self._kind = "n"
+        self._style = ""
+        self._value: list[str] = []
+        self._formula: list[str] = []
+        self._has_value = self._has_formula = False
+        self._open: list[str] | None = None
+        self._length = 0
+        self._phonetic = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        match name:
+            case "c":
+                self._begin(attributes)
+            case "row":
+                self._begin_row(attributes)
+            case "v":
+                self._has_value, self._open, self._length = True, self._value, 0
+            case "f":
+                self._has_formula, self._open, self._length = True, self._formula, 0
+            case "t" if self._kind == "inlineStr" and not self._phonetic:
+                self._has_value, self._open = True, self._value
+            case "rPh":
+                self._phonetic = True
+            case "mergeCell":
+                self._merge(attributes.get("ref", ""))
+
+    def end(self, name: str) -> None:
+        match name:
+            case "c":
+                self._finish()
+            case "v" | "f" | "t":
+                self._open = None
+            case "rPh":
+                self._phonetic = False
+
+    def text(self, text: str) -> None:
+        if self._open is not None and self._length <= MAX_TEXT:
+            self._open.append(text)
+            self._length += len(text)
+
+    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        stated = attributes.get("r")
+        if stated is None:
+            self._row += 1
+        elif _INDEX.fullmatch(stated) and 1 <= int(stated) <= LAST_ROW:
+            self._row = int(stated)
+        else:
+            raise self._damaged(f"行号“{stated[:20]}”不合规定", f"the row number {stated[:20]} is not valid")
+        self._column = 0
+
+    def _begin(self, attributes: Mapping[str, str]) -> None:
+        address = attributes.get("r")
+        if address is None:
+            self._column += 1
+        else:
+            at = place(address)
+            if at is None:
+                raise self._damaged(f"单元格地址“{address[:20]}”不合规定", f"the address {address[:20]} is not valid")
+            self._row, self._column = at
+        self._kind = attributes.get("t", "n")
+        self._style = attributes.get("s", "")
+        self._value, self._formula = [], []
+        self._has_value = self._has_formula = False
+        self._length = 0
+
+    def _finish(self) -> None:
+        if not (self._has_value or self._has_formula):
+            return
+        content = self._content()
+        if content is None or content == "":
+            return
+        key = (self._row, self._column)
+        if key in self.cells:
+            raise self._damaged("同一单元格出现了两次", "a cell occurs twice")
+        if isinstance(content, str) and len(content) > MAX_TEXT:
+            raise too_large(
+                f"工作表“{self._sheet}”有一个单元格超过 {MAX_TEXT} 字",
+                f"a cell on the sheet {self._sheet} holds more than {MAX_TEXT} characters",
+            )
+        self.cells[key] = Cell(self._row, self._column, content)
+        self._rows.add(self._row)
+        if len(self._rows) > MAX_ROWS or len(self.cells) > MAX_CELLS:
+            raise too_large(
+                f"工作表“{self._sheet}”的内容超过 {MAX_ROWS} 行或 {MAX_CELLS} 格",
+                f"the sheet {self._sheet} holds more than {MAX_ROWS} rows or {MAX_CELLS} cells",
+            )
+
+    def _content(self) -> Content | None:
+        text = "".join(self._value)
+        bare = text.strip(_XML_SPACE)
+        calculated = self._has_value and (bare != "" or self._kind == "str")
+        if self._has_formula and not calculated:
+            return Uncalculated("=" + "".join(self._formula)[:200])
+        match self._kind:
+            case "n":
+                return self._number(bare)
+            case "s":
+                return self._shared(bare)
+            case "str" | "inlineStr":
+                return unescape(text)
+            case "b":
+                return _BOOLEANS.get(bare, ErrorValue(bare))
+            case "e":
+                return ErrorValue(bare)
+            case "d":
+                return _iso_moment(bare)
+            case other:
+                raise self._damaged(f"单元格类型“{other[:20]}”不合规定", f"the cell type {other[:20]} is not valid")
+
+    def _number(self, bare: str) -> Content:
+        number = exact_number(bare)
+        if number is None:
+            return bare
+        dates = self._contents.dates
+        if _INDEX.fullmatch(self._style) and int(self._style) < len(dates) and dates[int(self._style)]:
+            return moment(number, epoch_1904=self._contents.epoch_1904) or number
+        return number
+
+    def _shared(self, bare: str) -> str | None:
+        if bare == "":
+            return None
+        if not _INDEX.fullmatch(bare) or int(bare) >= len(self._contents.strings):
+            raise self._damaged("有一处文字指向不存在的内容", "a text points at content that does not exist")
+        return self._contents.strings[int(bare)]
+
+    def _merge(self, ref: str) -> None:
+        match = _RANGE.fullmatch(ref)
+        first = place(match[1]) if match else None
+        last = place(match[2] or match[1]) if match else None
+        if first is None or last is None:
+            raise self._damaged(f"合并区域“{ref[:30]}”不合规定", f"the merged range {ref[:30]} is not valid")
+        (top, bottom), (left, right) = (sorted(pair) for pair in zip(first, last, strict=True))
+        self.merges.append((top, left, bottom, right))
+        if len(self.merges) > MAX_MERGES:
+            raise too_large(
+                f"工作表“{self._sheet}”的合并单元格超过 {MAX_MERGES} 处",
+                f"the sheet {self._sheet} has more than {MAX_MERGES} merged ranges",
+            )
+
+    def _damaged(self, zh: str, en: str) -> Refusal:
+        return damaged(f"工作表“{self._sheet}”中{zh}", f"on the sheet {self._sheet} {en}")
+
+
+def _iso_moment(text: str) -> Content:
+    for parse in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
+        try:
+            return parse(text)
+        except ValueError:
+            continue
+    return text
