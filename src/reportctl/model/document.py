@@ -12,8 +12,9 @@ from reportctl.model.location import CellRef
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A number that was filled into a paragraph: characters `start` to `end` of its text, from the figure or breakdown
-    named `name`.
+    """A number that was filled into a paragraph.
+
+    It is characters `start` to `end` of the text, from the figure or breakdown named `name`.
     """
 
     start: int
@@ -69,8 +70,8 @@ class DocCell:
 class TableBlock:
     """A table: `columns` and `rows` count its physical grid from 0, the first `head_rows` rows repeat on each page.
 
-    `widths` are the columns' relative widths. `title` and `subtitle` stand above it when it is an attachment's table and
-    are empty otherwise; `head_left` and `head_right` are the line above it, `foot` the items of the line below it.
+    `widths` are the columns' relative widths. `title` and `subtitle` stand above it when it is an attachment's table
+    and are empty otherwise; `head_left` and `head_right` are the line above it, `foot` the items of the line below it.
     """
 
     id: str

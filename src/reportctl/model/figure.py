@@ -36,8 +36,8 @@ class Value:
     """What one cell states for one figure.
 
     `number` is set exactly when `state` is NUMBER; `raw` is the text as it stood in the cell, for messages;
-    `at` is None only when `state` is ABSENT. `unit` is the unit that the cell states beside the number, where the form's
-    head names none; it is printed with the number.
+    `at` is None only when `state` is ABSENT. `unit` is the unit that the cell states beside the number, where the
+    form's head names none; it is printed with the number.
     """
 
     state: State

@@ -60,9 +60,11 @@ RELATIONS = (("sum", "合计"), ("subset", "其中"))
 """A breakdown's relation: the key of the figures file and the word of the workbook."""
 
 NARRATIVE_HEADS = ("类别", "内容", "法定内容")
-"""The head of 正文. A line of 类别 NARRATIVE_SECTION opens a section: 内容 is its heading as printed, 法定内容 the ids and
-headings of the sections of the form that it answers, joined by NARRATIVE_JOIN where they are several. Lines of
-NARRATIVE_PARAGRAPH (or with a blank 类别) are its paragraphs. Lines of NARRATIVE_PREAMBLE replace the composed preamble.
+"""The head of 正文.
+
+A line of 类别 NARRATIVE_SECTION opens a section: 内容 is its heading as printed, 法定内容 the ids and headings of the
+sections of the form that it answers, joined by NARRATIVE_JOIN where they are several. Lines of NARRATIVE_PARAGRAPH (or
+with a blank 类别) are its paragraphs. Lines of NARRATIVE_PREAMBLE replace the composed preamble.
 """
 NARRATIVE_SECTION = "标题"
 NARRATIVE_PARAGRAPH = "段落"

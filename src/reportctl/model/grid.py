@@ -62,7 +62,7 @@ def label_text(label: str, year: int | None) -> str:
 
 
 def grid_of(table: Table, year: int | None = None) -> Grid:
-    """Build the grid of a table; `year` fills labels such as {year}年度."""
+    """Build the grid of a table; `year` fills labels such as the year of a column."""
     match table.kind:
         case TableKind.INDICATOR_LIST:
             return _indicator_list(table, year)

@@ -10,7 +10,7 @@ from reportctl.model.report import Text
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The agency, the data year and the layout that a workbook names of itself; `layout` is empty where it names none."""
+    """Agency, data year and layout that a workbook names of itself; `layout` is None where it names none."""
 
     file: str
     agency: Text

@@ -54,7 +54,7 @@ class Section:
     """A part of the report.
 
     `number` is the Chinese numeral of its heading, empty for an attachment. `item` is the statutory item that it
-    answers (第三十二条第（三）项), empty where it is only customary. `aliases` are headings accepted on reading;
+    answers, as the law numbers it, empty where it is only customary. `aliases` are headings accepted on reading;
     `keywords` are words that betray the item's treatment inside another section. `guide` says what belongs into it.
     """
 

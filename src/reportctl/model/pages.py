@@ -5,8 +5,7 @@ Lengths are in points (1/72 inch). `x` counts from the left edge of the page, `y
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -131,16 +130,20 @@ class DraftMark:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The whole document, set. `elements` is the structure tree: a parent comes before its children, in reading order."""
+    """The whole document, set.
+
+    `width` and `height` are the paper's, `top` and `bottom` the edges of the type area. `elements` is the structure
+    tree: a parent comes before its children, in reading order.
+    """
 
     width: float
     height: float
+    top: float
+    bottom: float
     pages: tuple[Page, ...]
     elements: tuple[Element, ...]
     bookmarks: tuple[Bookmark, ...]
     draft: DraftMark | None = None
-    headers: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    """For each data cell's element the elements of the cells that head it."""
 
     def faces_used(self) -> frozenset[int]:
         """The numbers of all faces that occur."""

@@ -12,8 +12,8 @@ from reportctl.model.layout import FigureSpec, Layout
 from reportctl.model.location import CellRef, FileRef, Location
 
 DETAIL_KEYS = (
-    "level", "address", "postcode", "phone", "fax", "email", "website", "date", "period_from", "period_to", "due", "title",
-    "previous",
+    "level", "address", "postcode", "phone", "fax", "email", "website", "date", "period_from", "period_to", "due",
+    "title", "previous",
 )  # fmt: skip
 """The agency's details, by the keys of the figures file."""
 
@@ -30,7 +30,7 @@ class Text:
 class SectionText:
     """A section as the workbook has it: its id ("" or an unknown one for the agency's own), heading and paragraphs.
 
-    `heading` is the heading as entered, with its number. `also` are ids of further sections whose item is reported here.
+    `heading` is the heading as entered, with its number. `also` are ids of further sections whose item stands here.
     """
 
     id: str
@@ -103,7 +103,7 @@ class Report:
     preamble: tuple[Text, ...] | None
     breakdowns: tuple[Breakdown, ...]
     acceptances: tuple[Acceptance, ...]
-    previous: "Report | None" = None
+    previous: Report | None = None
 
     def value(self, figure: str) -> Value:
         """The value of a figure; ABSENT where the layout does not have it."""

@@ -89,7 +89,7 @@ class _Reader:
 
     def file_of(self, top: object) -> FiguresFile:
         if not isinstance(top, _Object):
-            cause, cause_en = "最外层应当是一个对象 {…}", "the outermost value should be an object {…}"
+            cause, cause_en = "最外层应当是一个对象 {…}", "the outermost value should be an object {...}"
             self.findings.append(_whole(self.file, cause, cause_en))
             return FiguresFile("", 0)
         known = self.members(top, "", KEYS, required=("agency", "year"))
@@ -191,7 +191,7 @@ class _Reader:
         if value is None:
             return
         if not isinstance(value, _Object):
-            self.fault(at, "应当是一个对象 {…}", "should be an object {…}")
+            self.fault(at, "应当是一个对象 {…}", "should be an object {...}")
             return
         seen: set[str] = set()
         for key, member in value.pairs:
@@ -207,7 +207,7 @@ class _Reader:
         if value is None:
             return
         if not isinstance(value, list):
-            self.fault(at, "应当是一个列表 […]", "should be a list […]")
+            self.fault(at, "应当是一个列表 […]", "should be a list [...]")
             return
         for index, item in enumerate(value):
             yield item, f"{at}[{index}]"
