@@ -1,0 +1,157 @@
+"""Statutory tables with their spans. Distances are in twips, twentieths of a point; type sizes in half-points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from lxml import etree
+
+from reportctl.emit.docx.columns import SIZES, TEXT_WIDTH, Frame, frame
+from reportctl.emit.docx.elements import element, mark_size, paragraph, run, tab, valid
+from reportctl.emit.docx.text import LINE
+from reportctl.model.document import DocCell, TableBlock
+from reportctl.model.grid import CellRole
+from reportctl.model.measure import width
+
+_LINE_EM = 240
+"""A character of the lines above and below a table, 12 pt."""
+
+
+def table(block: TableBlock, *, closed: bool) -> list[etree._Element]:
+    """A table with its title, the lines above and below it, and a gap; `closed` says that nothing else follows it."""
+    chosen = frame(block)
+    made = list(_above(block))
+    made.append(
+        element(
+            "tbl",
+            _table_properties(block, chosen),
+            element("tblGrid", *(element("gridCol", w=breadth) for breadth in chosen.columns)),
+            *(_row(block, row, chosen) for row in range(block.rows)),
+        )
+    )
+    if block.foot:
+        made += _below(block.foot)
+    elif not closed:
+        made.append(paragraph("TableGap"))
+    else:
+        # Word asks for a paragraph behind the last table; this one cannot open a page of its own.
+        made.append(paragraph("TableGap", properties=(element("spacing", line=20, lineRule="exact"), mark_size(2))))
+    return made
+
+
+def _above(block: TableBlock) -> Iterator[etree._Element]:
+    if block.title:
+        yield paragraph("AttachmentTitle", run(block.title), properties=(element("spacing", before=LINE),))
+    if block.subtitle:
+        yield paragraph("AttachmentSubtitle", run(block.subtitle))
+    ends = [text for text in (block.head_left, block.head_right) if text]
+    right = element("jc", val="right")
+    if len(ends) == 2 and (sum(map(width, ends)) + 1) * _LINE_EM <= TEXT_WIDTH:
+        stop = element("tabs", element("tab", val="right", pos=TEXT_WIDTH))
+        yield paragraph("TableLine", run(ends[0]), tab(), run(ends[1]), properties=(element("keepNext"), stop))
+        return
+    for text in ends:
+        place = (right,) if text == block.head_right else ()
+        yield paragraph("TableLine", run(text), properties=(element("keepNext"), *place))
+
+
+def _below(items: Sequence[str]) -> Iterator[etree._Element]:
+    """The items evenly on one line; where they are too wide, one after the other over several lines."""
+    column = TEXT_WIDTH // len(items)
+    widths = [round(width(item) * _LINE_EM) for item in items]
+    if all(wide + _LINE_EM <= column for wide in widths):
+        yield _spread(items, [index * column for index in range(len(items))])
+        return
+    begun: list[tuple[str, int]] = []
+    end = 0
+    for item, wide in zip(items, widths, strict=True):
+        if begun and end + wide > TEXT_WIDTH:
+            yield _spread(*zip(*begun, strict=True))
+            begun, end = [], 0
+        begun.append((item, end))
+        end += wide + 2 * _LINE_EM
+    yield _spread(*zip(*begun, strict=True))
+
+
+def _spread(items: Sequence[str], places: Sequence[int]) -> etree._Element:
+    """Items on one line, each at its place; the first place is the line's beginning."""
+    stops = [element("tab", val="left", pos=place) for place in places[1:]]
+    content = [run(items[0])]
+    for item in items[1:]:
+        content += [tab(), run(item)]
+    return paragraph("TableLine", *content, properties=(element("tabs", *stops),) if stops else ())
+
+
+def _table_properties(block: TableBlock, chosen: Frame) -> etree._Element:
+    margins = (("top", chosen.margin), ("left", chosen.padding), ("bottom", chosen.margin), ("right", chosen.padding))
+    properties = element(
+        "tblPr",
+        element("tblStyle", val="ReportTable"),
+        element("tblW", w=TEXT_WIDTH, type="dxa"),
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *(element(side, w=space, type="dxa") for side, space in margins)),
+        element("tblLook", val="0420"),
+    )
+    if block.title:
+        properties.append(element("tblCaption", val=valid(block.title)))
+    return properties
+
+
+def _row(block: TableBlock, row: int, chosen: Frame) -> etree._Element:
+    properties = element("trPr", element("cantSplit"))
+    if row < block.head_rows:
+        properties.append(element("tblHeader"))
+    made = element("tr", properties)
+    covering = {cell.column: cell for cell in block.cells if cell.row <= row < cell.row + cell.rowspan}
+    column = 0
+    while column < block.columns:
+        cell = covering.get(column)
+        made.append(_blank(chosen.columns[column], chosen) if cell is None else _cell(cell, row, chosen))
+        column += 1 if cell is None else cell.colspan
+    return made
+
+
+def _blank(breadth: int, chosen: Frame) -> etree._Element:
+    """A place for which the grid has no cell."""
+    return element("tc", element("tcPr", element("tcW", w=breadth, type="dxa")), _filling("TableText", None, chosen))
+
+
+def _cell(cell: DocCell, row: int, chosen: Frame) -> etree._Element:
+    """One physical cell: the content in the first row of its span, continuations below."""
+    properties = element("tcPr", element("tcW", w=chosen.breadth(cell), type="dxa"))
+    if cell.colspan > 1:
+        properties.append(element("gridSpan", val=cell.colspan))
+    if cell.rowspan > 1:
+        properties.append(element("vMerge", val="restart") if cell.row == row else element("vMerge"))
+    properties.append(element("vAlign", val="center"))
+    return element("tc", properties, _filling(_style(cell, chosen), cell if cell.row == row else None, chosen))
+
+
+def _filling(style: str, cell: DocCell | None, chosen: Frame) -> etree._Element:
+    """A cell's paragraph; without a cell it is empty."""
+    own = 0 if chosen.size == SIZES[0] else chosen.size
+    properties: list[etree._Element] = []
+    if own:
+        properties.append(element("spacing", line=chosen.line, lineRule="exact"))
+    if cell and cell.level:
+        properties.append(element("ind", left=cell.level * chosen.em))
+    elif cell and style == "TableHead" and (indent := chosen.even_indent(cell)):
+        properties.append(element("ind", left=indent, right=indent))
+    if own:
+        properties.append(mark_size(own))
+    content = (run(cell.text, size=own),) if cell and cell.text else ()
+    return paragraph(style, *content, properties=tuple(properties))
+
+
+def _style(cell: DocCell, chosen: Frame) -> str:
+    match cell.role:
+        case CellRole.HEAD | CellRole.CAPTION:
+            return "TableHead"
+        case CellRole.CORNER:
+            return "TableLabel"
+        case CellRole.STUB:
+            return "TableLabel" if chosen.stands_left(cell) else "TableText"
+        case CellRole.UNIT | CellRole.VALUE | CellRole.EMPTY:
+            return "TableText"
+    assert_never(cell.role)

@@ -1,0 +1,1 @@
+"""Verify: what was emitted is read back from its bytes and compared with the document tree."""
