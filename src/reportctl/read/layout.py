@@ -52,6 +52,10 @@ def read_layouts(sources: Sequence[tuple[str, bytes]]) -> tuple[tuple[Layout, ..
 def _build_all(merged: Mapping[str, Draft], known: Set[str], found: list[Finding]) -> tuple[Layout, ...]:
     """The layouts without a fault, each after those it extends; what extends a faulty one is left out with it."""
     axes = {draft.id: Axes(tuple(entry.table for entry in draft.tables)) for draft in merged.values()}
+    families: dict[str, list[Axes]] = {}
+    for draft in merged.values():
+        for name in (draft.id, *draft.lineage):
+            families.setdefault(name, []).append(axes[draft.id])
     built: dict[str, Layout] = {}
     for draft in sorted(merged.values(), key=lambda draft: len(draft.lineage)):
         faults = [
@@ -61,7 +65,7 @@ def _build_all(merged: Mapping[str, Draft], known: Set[str], found: list[Finding
             if clause.key.file == draft.file and name not in known
         ]
         if all(base in built for base in draft.lineage):
-            layout, more = build(draft, axes)
+            layout, more = build(draft, axes[draft.id], families)
             faults += more
             if layout is not None and not faults:
                 built[draft.id] = layout
@@ -95,8 +99,8 @@ def _read_draft(file: str, data: bytes) -> tuple[Draft | None, tuple[Finding, ..
         basis=tuple(read_basis(item) for item in node.nodes("basis", required=base)),
         deadlines=tuple(read_deadline(item) for item in node.nodes("deadline", required=base)),
         sections=tuple(read_section(item) for item in node.nodes("section", required=base)),
-        tables=tuple(read_table(item) for item in node.nodes("table")),
-        clauses=tuple(read_clause(item) for item in node.nodes("constraint")),
+        tables=tuple(entry for item in node.nodes("table") if (entry := read_table(item))),
+        clauses=tuple(clause for item in node.nodes("constraint") if (clause := read_clause(item))),
     )
     node.finish()
     return draft, (*found, *check_file(draft))

@@ -24,7 +24,7 @@ from reportctl.model.layout import (
 from reportctl.model.location import KeyRef
 from reportctl.read.layout_checks import check_whole
 from reportctl.read.layout_draft import Clause, Draft
-from reportctl.read.layout_relations import Axes, Unroller, totals
+from reportctl.read.layout_relations import Axes, Families, Unroller, totals
 
 
 def merge(variant: Draft, base: Draft) -> Draft:
@@ -72,9 +72,9 @@ def _moved(clause: Clause, taken: Mapping[str, str]) -> Clause:
     return replace(clause, constraint=replace(clause.constraint, params=params))
 
 
-def build(draft: Draft, axes: Mapping[str, Axes]) -> tuple[Layout | None, tuple[Finding, ...]]:
+def build(draft: Draft, axes: Axes, families: Families) -> tuple[Layout | None, tuple[Finding, ...]]:
     """Follow all references of a whole draft and derive its figures and relations; None where a reference fails."""
-    unroller = Unroller(axes[draft.id], axes)
+    unroller = Unroller(axes, families)
     relations: list[Relation] = []
     total: set[str] = set()
     for clause in draft.clauses:

@@ -9,6 +9,7 @@ from reportctl.model.form import (
     SHEET_ACCEPTANCES,
     SHEET_BREAKDOWNS,
     SHEET_GUIDE,
+    SHEET_LISTS,
     SHEET_NARRATIVE,
     SHEET_PARTICULARS,
 )
@@ -22,7 +23,9 @@ MAX_FIGURES = 5_000
 SHEET_NAME_LENGTH = 31
 SHEET_NAME_FORBIDS = frozenset("[]:*?/\\'")
 """What Excel allows in the name of a sheet."""
-RESERVED_SHEETS = frozenset({SHEET_GUIDE, SHEET_PARTICULARS, SHEET_BREAKDOWNS, SHEET_NARRATIVE, SHEET_ACCEPTANCES})
+RESERVED_SHEETS = frozenset(
+    {SHEET_GUIDE, SHEET_PARTICULARS, SHEET_BREAKDOWNS, SHEET_NARRATIVE, SHEET_ACCEPTANCES, SHEET_LISTS}
+)
 
 
 def check_file(draft: Draft) -> Iterator[Finding]:
@@ -101,7 +104,8 @@ def _doubled_labels(table: Table, key: KeyRef) -> Iterator[Finding]:
     for block, row, at in _rows(table, key):
         path = [*path[: row.level], *[""] * (row.level - len(path)), row.label]
         above = path if table.kind is TableKind.INDICATOR_LIST else (block.caption, *row.parents, row.label)
-        named.append(("/".join(part for part in above if part), at))
+        if row.label:
+            named.append(("/".join(part for part in above if part), at))
     yield from _doubled(named, "label")
 
 

@@ -14,9 +14,15 @@ TERM = re.compile(r"(-?)(prev:)?([a-z][a-z0-9_]*)\.(\$r|@?[a-z][a-z0-9_]*)\.(\$c
 SELECTOR = re.compile(r"([a-z][a-z0-9_]*)\.(rows|cols)\.(\*|@[a-z][a-z0-9_]*|[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*)")
 
 
-def read_clause(node: Node) -> Clause:
-    """A constraint of any kind."""
-    kind = node.choice("kind", Kind, Kind.RELATION)
+PRACTICE_GRADES = (Severity.WARNING, Severity.INFO)
+"""What is only customary never blocks a report by itself."""
+
+
+def read_clause(node: Node) -> Clause | None:
+    """A constraint of any kind; None where its kind is wrong, because that says which keys it may have."""
+    kind = node.find_choice("kind", tuple(Kind), Kind.RELATION)
+    if kind is None:
+        return None
     formula = premise = subject = where = None
     loops: Mapping[str, Selector] = {}
     params: Mapping[str, str | int | tuple[str, ...]] = {}
@@ -31,11 +37,13 @@ def read_clause(node: Node) -> Clause:
     else:
         words = node.text("rule")
         params = _params(node, kind)
+    force = node.choice("status", tuple(Force))
+    grades = PRACTICE_GRADES if force is Force.PRACTICE else tuple(Severity)
     constraint = Constraint(
         id=node.text("id", pattern=CONSTRAINT_ID),
         kind=kind,
-        severity=node.choice("severity", Severity),
-        force=node.choice("status", Force),
+        severity=node.choice("severity", grades),
+        force=force,
         basis=node.text("basis", ""),
         formula=words,
         note=node.text("note", ""),
@@ -43,8 +51,6 @@ def read_clause(node: Node) -> Clause:
         verified=node.flag("verified", True),
         params=params,
     )
-    if constraint.force is Force.PRACTICE and constraint.severity is Severity.ERROR:
-        node.fault("severity", "惯例（practice）至多为 warning", "what is only practice is at most a warning")
     clause = Clause(node.ref(), constraint, formula, premise, loops, where, subject)
     if any(term.previous for term in clause.terms) and not constraint.needs_previous:
         zh, en = "算式引用上年度（prev:），须写明上年度的表式", "a formula with prev: must name last year's layouts"
@@ -54,7 +60,7 @@ def read_clause(node: Node) -> Clause:
 
 
 def _formula(node: Node) -> Formula:
-    return Formula(_terms(node, "lhs"), node.choice("op", Op), _terms(node, "rhs"))
+    return Formula(_terms(node, "lhs"), node.choice("op", tuple(Op)), _terms(node, "rhs"))
 
 
 def _premise(node: Node) -> Formula | None:
@@ -132,7 +138,7 @@ def _params(node: Node, kind: Kind) -> Mapping[str, str | int | tuple[str, ...]]
 
 
 def _structure(node: Node) -> Mapping[str, str | int | tuple[str, ...]]:
-    check = node.choice("check", Check)
+    check = node.find_choice("check", tuple(Check))
     match check:
         case Check.NONEMPTY:
             return {"check": check.value, "section": node.text("section", pattern=NAME)}
@@ -141,3 +147,6 @@ def _structure(node: Node) -> Mapping[str, str | int | tuple[str, ...]]:
             return {"check": check.value, "section": section, "max": node.integer("max", least=1, most=100_000)}
         case Check.ITEMS | Check.ORDER:
             return {"check": check.value}
+        case None:
+            node.ignore("section", "max")
+            return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
 
 from reportctl.model.figure import FigureType
 from reportctl.model.form import LEVELS
@@ -11,7 +11,11 @@ from reportctl.model.layout import Basis, Block, Column, Deadline, Row, Section,
 from reportctl.read.layout_draft import NAME, SectionEntry, TableEntry
 from reportctl.read.toml_node import Node
 
-MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
+PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
+TABLE_LINE_NAMES = ("{agency}", "{year}", "{phone}", "{date}")
+"""What a line above or below a table can ask for."""
+LABEL_NAMES = ("{year}",)
+MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 
 
 def read_years(node: Node) -> Years:
@@ -38,18 +42,22 @@ def read_deadline(node: Node) -> Deadline:
     for i, level in enumerate(levels):
         if level not in known:
             node.fault(f"levels[{i}]", f"应为下列之一：{words}", f"must be one of: {words}")
-    month: int | None = None
-    day: int | None = None
-    if node.has("due"):
-        try:
-            # Of a year without 29 February, so that the day exists in every year.
-            due = date(2001, *(int(part) for part in node.text("due", pattern=MONTH_DAY).split("-")))
-            month, day = due.month, due.day
-        except (TypeError, ValueError):
-            node.fault("due", "应为月和日，如 01-31", "must be a month and a day, such as 01-31")
+    month, day = _month_day(node) if node.has("due") else (None, None)
     deadline = Deadline(levels, month, day, node.text("duty"), node.text("basis"))
     node.finish()
     return deadline
+
+
+def _month_day(node: Node) -> tuple[int | None, int | None]:
+    text = node.text("due")
+    match = MONTH_DAY.fullmatch(text)
+    month, day = (int(match[1]), int(match[2])) if match else (0, 0)
+    # Of a year without 29 February, so that the day exists in every year.
+    if 1 <= month <= 12 and 1 <= day <= monthrange(2001, month)[1]:
+        return month, day
+    if text:
+        node.fault("due", "应为月和日，如 01-31", "must be a month and a day, such as 01-31")
+    return None, None
 
 
 def read_section(node: Node) -> SectionEntry:
@@ -76,16 +84,33 @@ def read_title(node: Node, *, required: bool) -> tuple[str, tuple[str, ...]]:
     """The pattern of the report's title and the patterns that are also in use, each with {agency} and {year}."""
     title, variants = node.text("title", None if required else ""), node.texts("title_variants")
     for key, pattern in (("title", title), *((f"title_variants[{i}]", text) for i, text in enumerate(variants))):
-        bare = pattern.replace("{agency}", "", 1).replace("{year}", "", 1)
-        if pattern and (set("{}") & set(bare) or len(pattern) - len(bare) != len("{agency}{year}")):
-            zh, en = "应有 {agency} 和 {year} 各一次", "must have {agency} and {year} once each"
-            node.fault(key, zh, en)
+        if pattern and sorted(PLACEHOLDER.findall(pattern)) != ["{agency}", "{year}"]:
+            node.fault(key, "应有 {agency} 和 {year} 各一次", "must have {agency} and {year} once each")
     return title, variants
 
 
-def read_table(node: Node) -> TableEntry:
-    """A statutory table with its rows and columns, or with its blocks where it is stacked."""
-    kind = node.choice("kind", TableKind)
+def _check_lines(node: Node, table: Table) -> None:
+    """The lines around a table may only ask for what there is to fill in."""
+    foot = ((f"foot[{i}]", text) for i, text in enumerate(table.foot))
+    lines = (("subtitle", table.subtitle), ("head_left", table.head_left), ("head_right", table.head_right), *foot)
+    for key, text in lines:
+        _check_placeholders(node, key, text, TABLE_LINE_NAMES)
+
+
+def _check_placeholders(node: Node, key: str, text: str, names: tuple[str, ...]) -> None:
+    if not set(PLACEHOLDER.findall(text)) <= set(names):
+        words = " ".join(names)
+        node.fault(key, f"大括号内只能是 {words}", f"braces may only hold {words}")
+
+
+def read_table(node: Node) -> TableEntry | None:
+    """A statutory table with its rows and columns, or with its blocks where it is stacked.
+
+    None where its kind is wrong, because that says which keys it may have.
+    """
+    kind = node.find_choice("kind", tuple(TableKind))
+    if kind is None:
+        return None
     verified = node.flag("verified", True)
     stacked, matrix, listed = (kind is k for k in (TableKind.STACKED, TableKind.MATRIX, TableKind.INDICATOR_LIST))
     if stacked:
@@ -112,6 +137,7 @@ def read_table(node: Node) -> TableEntry:
         verified=verified,
         widths=node.integers("widths", least=1, most=200),
     )
+    _check_lines(node, table)
     entry = TableEntry(node.ref(), table, node.text("replaces", "", pattern=NAME))
     node.finish()
     return entry
@@ -142,7 +168,7 @@ def _column(node: Node, kind: TableKind) -> Column:
     column = Column(
         id=node.text("id", pattern=NAME),
         label=node.text("label"),
-        type=node.choice("type", FigureType, FigureType.COUNT),
+        type=node.choice("type", tuple(FigureType), FigureType.COUNT),
         unit=node.text("unit", ""),
         group=node.text("group", "", pattern=NAME),
         parent=node.text("parent", "") if kind is TableKind.MATRIX else "",
@@ -150,6 +176,7 @@ def _column(node: Node, kind: TableKind) -> Column:
         total=node.flag("total", False),
         units=node.texts("units"),
     )
+    _check_placeholders(node, "label", column.label, LABEL_NAMES)
     node.finish()
     return column
 
@@ -162,7 +189,7 @@ def _row(node: Node, kind: TableKind, verified: bool) -> Row:
         id=node.text("id", pattern=NAME),
         label=node.text("label"),
         unit=node.text("unit", ""),
-        type=node.choice("type", FigureType) if node.has("type") else None,
+        type=node.choice("type", tuple(FigureType)) if node.has("type") else None,
         level=node.integer("level", 0, most=6) if listed else 0,
         head=node.flag("head", False) if listed else False,
         groups=node.texts("groups", pattern=NAME),
@@ -175,5 +202,6 @@ def _row(node: Node, kind: TableKind, verified: bool) -> Row:
         note=node.text("note", ""),
         code=node.text("code", "") if listed else "",
     )
+    _check_placeholders(node, "label", row.label, LABEL_NAMES)
     node.finish()
     return row

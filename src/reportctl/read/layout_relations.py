@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from reportctl.model.finding import Finding, Force
@@ -46,14 +46,18 @@ class Axes:
         return self._members.get((table, rows, name), [])
 
 
+Families = Mapping[str, Sequence[Axes]]
+"""By a layout's id its axes and those of its variants."""
+
+
 class Unroller:
     """Turns clauses into relations and collects what they refer to in vain."""
 
-    def __init__(self, axes: Axes, previous: Mapping[str, Axes]) -> None:
-        """`previous` holds the axes of every layout that a report of the year before may have."""
+    def __init__(self, axes: Axes, families: Families) -> None:
+        """`axes` are those of the layout itself, `families` those that a report of the year before may have."""
         self.found: list[Finding] = []
         self._axes = axes
-        self._previous = previous
+        self._families = families
         self._operands = 0
 
     def relations(self, clause: Clause) -> Iterator[Relation]:
@@ -155,7 +159,7 @@ class Unroller:
     def _previous_term(self, constraint: Constraint, term: Term, name: str) -> list[Operand]:
         if "@" in name:
             self.found.append(shape_fault(term.key, "上年度的项不能是分组", "a term of last year cannot be a group"))
-        known = [self._previous[layout] for layout in constraint.needs_previous if layout in self._previous]
+        known = [axes for layout in constraint.needs_previous for axes in self._families.get(layout, ())]
         if known and "@" not in name and not any(name in axes.figures for axes in known):
             self.found.append(dangling(term.key, f"prev:{name}"))
         self._operands += 1

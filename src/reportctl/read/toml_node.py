@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -113,17 +113,20 @@ class Node:
             return default
         return value
 
-    def choice(self, key: str, choices: type[Choice], default: Choice | None = None) -> Choice:
-        """One of the words of a closed list."""
-        first = next(iter(choices))
+    def choice(self, key: str, choices: Sequence[Choice], default: Choice | None = None) -> Choice:
+        """One of the words of a closed list; a wrong word yields the first."""
+        return self.find_choice(key, choices, default) or choices[0]
+
+    def find_choice(self, key: str, choices: Sequence[Choice], default: Choice | None = None) -> Choice | None:
+        """One of the words of a closed list; None where it is wrong, for keys on which the others depend."""
         if not self.has(key):
-            return self._absent(key, default, first)
+            return self._absent(key, default, None)
         value = self._data[key]
-        if not isinstance(value, str) or value not in {choice.value for choice in choices}:
+        found = next((choice for choice in choices if choice.value == value), None)
+        if found is None:
             words = ", ".join(choices)
             self.fault(key, f"应为下列之一：{words}", f"must be one of: {words}")
-            return first
-        return choices(value)
+        return found
 
     def texts(self, key: str, *, pattern: re.Pattern[str] | None = None) -> tuple[str, ...]:
         """A list of lines of text, empty where the key is absent."""
@@ -159,6 +162,10 @@ class Node:
     def node(self, key: str) -> Node | None:
         """A table inside this one, or None where the key is absent."""
         return self._node(key, self._data[key]) if self.has(key) else None
+
+    def ignore(self, *keys: str) -> None:
+        """Take keys as known without reading them, where an earlier fault leaves open what they mean."""
+        self._asked.update(keys)
 
     def finish(self) -> None:
         """Report every key that was not asked for."""
