@@ -17,7 +17,9 @@ def read_config(data: bytes, file: str) -> tuple[Config, tuple[Finding, ...]]:
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         return Config(), (_fault(file, "", f"不是有效的 TOML（{error}）", f"not valid TOML ({error})"),)
     findings = [
-        _fault(file, key, f"没有“{key}”这一节，只有 fonts 和 severity", f"there is no [{key}], only [fonts] and [severity]")
+        _fault(
+            file, key, f"没有“{key}”这一节，只有 fonts 和 severity", f"there is no [{key}], only [fonts] and [severity]"
+        )
         for key in parsed
         if key not in ("fonts", "severity")
     ]

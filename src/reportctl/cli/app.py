@@ -1,0 +1,251 @@
+"""The commands and their help, in the language that was asked for. Each command imports its work when it runs.
+
+Annotations are evaluated where they stand (no postponed evaluation): their help texts depend on the language.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportctl import __version__
+from reportctl.cli.language import LANGUAGES
+from reportctl.cli.options import Globals
+
+
+class Format(StrEnum):
+    """The formats in which findings can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+class Plain(StrEnum):
+    """The formats in which listings can be had."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Output(StrEnum):
+    """The formats in which reports are built."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Help texts by language."""
+
+    language: str
+
+    def __call__(self, zh: str, en: str) -> str:
+        """The text in the language that was asked for."""
+        return en if self.language == "en" else zh
+
+
+def make_app(language: str) -> typer.Typer:
+    """The application with its help in one language."""
+    say = Help(language)
+    app = typer.Typer(
+        name="reportctl",
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help=say(
+            "法定年度报告编制工具：读取数据表，核对每一个合计，生成符合 GB/T 9704-2012 的 DOCX 和 PDF。",
+            "A compiler for statutory annual reports: reads the year's workbook, proves that every total holds, "
+            "and sets DOCX and PDF to GB/T 9704-2012.",
+        ),
+    )
+    _add_globals(app, say)
+    _add_new(app, say)
+    _add_check(app, say)
+    _add_build(app, say)
+    _add_reference(app, say)
+    return app
+
+
+def _add_globals(app: typer.Typer, say: Help) -> None:
+    @app.callback()
+    def _globals(
+        context: typer.Context,
+        project: Annotated[Path, typer.Option(help=say("项目文件夹", "The project folder"), metavar="DIR")] = Path(),
+        lang: Annotated[
+            str, typer.Option(help=say("消息的语言：zh 或 en", "Language of the messages: zh or en"))
+        ] = say.language,
+        quiet: Annotated[bool, typer.Option("--quiet", help=say("只说错误", "Say errors only"))] = False,
+        verbose: Annotated[bool, typer.Option("--verbose", help=say("连提示也列出", "List infos too"))] = False,
+        no_color: Annotated[bool, typer.Option("--no-color", help=say("不用颜色", "No colours"))] = False,
+        _shown: Annotated[
+            bool, typer.Option("--version", help=say("显示版本", "Show the version"), is_eager=True, callback=_version)
+        ] = False,
+    ) -> None:
+        if lang not in LANGUAGES:
+            raise typer.BadParameter(say("只能是 zh 或 en", "must be zh or en"), param_hint="--lang")
+        if not project.is_dir():
+            raise typer.BadParameter(
+                say(f"没有“{project}”这个文件夹", f"there is no folder {project}"), param_hint="--project"
+            )
+        context.obj = Globals(project, lang, quiet, verbose, no_color)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"reportctl {__version__}")
+        raise typer.Exit
+
+
+def _targets_help(say: Help) -> str:
+    return say(
+        "年度（2017）、年度范围（2014-2018）、工作簿或文件夹，可以有多个",
+        "Years (2017), ranges (2014-2018), workbooks or folders; several may be given",
+    )
+
+
+def _previous_help(say: Help) -> str:
+    return say("上年度的工作簿；不给则自动查找", "Last year's workbook; looked for if not given")
+
+
+def _add_new(app: typer.Typer, say: Help) -> None:
+    @app.command(
+        help=say(
+            "生成某一年度的空白工作簿，或用数据文件填好",
+            "Write the workbook of a year, blank or filled from a figures file",
+        )
+    )
+    def new(
+        context: typer.Context,
+        year: Annotated[int, typer.Argument(help=say("数据年度", "The data year"), metavar="YEAR")],
+        agency: Annotated[
+            str | None, typer.Option(help=say("报告机关全称", "The agency's full name"), metavar="NAME")
+        ] = None,
+        layout: Annotated[
+            str | None,
+            typer.Option(help=say("表式编号；不给则按年度", "The form's id; by the year if not given"), metavar="ID"),
+        ] = None,
+        source: Annotated[
+            Path | None,
+            typer.Option("--from", help=say("数据文件（JSON）", "A figures file (JSON)"), metavar="FIGURES.json"),
+        ] = None,
+        output: Annotated[
+            Path | None, typer.Option("-o", "--output", help=say("写到这个文件", "Write to this file"), metavar="FILE")
+        ] = None,
+        force: Annotated[
+            bool,
+            typer.Option(
+                "--force",
+                help=say("覆盖已有的工作簿（旧的另存备份）", "Overwrite a workbook; the old one is kept beside it"),
+            ),
+        ] = False,
+    ) -> None:
+        from reportctl.cli.new import new_workbook
+
+        raise typer.Exit(new_workbook(context.obj, year, agency, layout, source, output, force=force))
+
+
+def _add_check(app: typer.Typer, say: Help) -> None:
+    @app.command(
+        help=say(
+            "校核工作簿，不生成报告；不指定时校核 data 中的全部",
+            "Check workbooks and build nothing; all of data/ if none is named",
+        )
+    )
+    def check(
+        context: typer.Context,
+        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR…")] = None,
+        form: Annotated[Format, typer.Option("--format", help=say("输出格式", "Format of the result"))] = Format.TEXT,
+        previous: Annotated[Path | None, typer.Option(help=_previous_help(say), metavar="FILE")] = None,
+    ) -> None:
+        from reportctl.cli.check import check_workbooks
+
+        raise typer.Exit(check_workbooks(context.obj, targets or [], form.value, previous))
+
+
+def _add_build(app: typer.Typer, say: Help) -> None:
+    @app.command(
+        help=say(
+            "校核并生成报告；有错误的不生成", "Check, then build the reports; a workbook with an error is not built"
+        )
+    )
+    def build(
+        context: typer.Context,
+        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR…")] = None,
+        everything: Annotated[
+            bool, typer.Option("--all", help=say("data 中的全部工作簿", "All workbooks of data/"))
+        ] = False,
+        to: Annotated[list[Output] | None, typer.Option(help=say("只生成这种格式", "Build this format only"))] = None,
+        out: Annotated[
+            Path | None,
+            typer.Option(help=say("输出文件夹，默认 out", "The output folder; out if not given"), metavar="DIR"),
+        ] = None,
+        draft: Annotated[
+            bool,
+            typer.Option(
+                "--draft",
+                help=say("有错误也生成草稿，每页标注“草稿”", "Build a draft despite errors, marked on each page"),
+            ),
+        ] = False,
+        previous: Annotated[Path | None, typer.Option(help=_previous_help(say), metavar="FILE")] = None,
+    ) -> None:
+        from reportctl.cli.build import build_reports
+
+        if everything and targets:
+            raise typer.BadParameter(say("--all 不能与年度同用", "--all goes without years"), param_hint="--all")
+        if not everything and not targets:
+            raise typer.BadParameter(say("请写明年度，或用 --all", "name a year, or use --all"), param_hint="YEAR")
+        formats = [item.value for item in to or Output]
+        raise typer.Exit(build_reports(context.obj, targets or [], formats, out, previous, draft=draft))
+
+
+def _add_reference(app: typer.Typer, say: Help) -> None:
+    format_help = say("输出格式", "Format of the result")
+
+    @app.command(
+        help=say(
+            "说明一个代码：是什么、为什么、怎么办、依据",
+            "What a code means, why it matters, what to do, the law behind it",
+        )
+    )
+    def explain(
+        context: typer.Context,
+        code: Annotated[str, typer.Argument(help=say("代码，如 SUM101", "A code such as SUM101"), metavar="CODE")],
+    ) -> None:
+        from reportctl.cli.reference import explain_code
+
+        raise typer.Exit(explain_code(context.obj, code))
+
+    @app.command(help=say("列出全部代码", "List every code"))
+    def rules(
+        context: typer.Context,
+        form: Annotated[Plain, typer.Option("--format", help=format_help)] = Plain.TEXT,
+    ) -> None:
+        from reportctl.cli.reference import list_rules
+
+        raise typer.Exit(list_rules(context.obj, form.value))
+
+    @app.command(
+        help=say("显示某一年度适用的表式：部分、表格、指标", "The form in force for a year: sections, tables, figures")
+    )
+    def layout(
+        context: typer.Context,
+        form_id: Annotated[str, typer.Argument(help=say("年度或表式编号", "A year or a form's id"), metavar="YEAR|ID")],
+        form: Annotated[Plain, typer.Option("--format", help=format_help)] = Plain.TEXT,
+    ) -> None:
+        from reportctl.cli.reference import show_layout
+
+        raise typer.Exit(show_layout(context.obj, form_id, form.value))
+
+    @app.command(help=say("检查字体、版本和文件夹", "Fonts, versions, folders: what will fail here, and what cures it"))
+    def doctor(
+        context: typer.Context,
+        form: Annotated[Plain, typer.Option("--format", help=format_help)] = Plain.TEXT,
+    ) -> None:
+        from reportctl.cli.doctor import examine_machine
+
+        raise typer.Exit(examine_machine(context.obj, form.value))

@@ -1,0 +1,54 @@
+"""What is printed and where: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+
+from reportctl.cli.options import Globals
+from reportctl.diagnostics.text import COLUMNS, Line, findings_lines, plain, verdict
+from reportctl.model.finding import Finding, Severity
+
+_WIDEST = 100
+"""Columns; longer lines of Chinese are hard to follow."""
+
+
+def emit(text: str) -> None:
+    """Print a result."""
+    sys.stdout.write(text)
+
+
+def tell(options: Globals, zh: str, en: str) -> None:
+    """Print a remark, unless only errors are wanted."""
+    if not options.quiet:
+        sys.stderr.write(options.say(zh, en) + "\n")
+
+
+def complain(options: Globals, zh: str, en: str) -> None:
+    """Print why something was not done."""
+    sys.stderr.write(options.say(zh, en) + "\n")
+
+
+def show_findings(options: Globals, findings: Sequence[Finding]) -> None:
+    """Print findings for people."""
+    shown = [f for f in findings if not options.quiet or f.grade is Severity.ERROR]
+    columns = max(COLUMNS, min(shutil.get_terminal_size().columns, _WIDEST)) if sys.stdout.isatty() else COLUMNS
+    _print(options, findings_lines(shown, options.language, infos=options.verbose, columns=columns))
+
+
+def show_verdict(options: Globals, findings: Sequence[Finding], files: int, *, building: bool = False) -> None:
+    """Print the plain verdict on a run."""
+    _print(options, [verdict(findings, files, options.language, building=building)])
+
+
+def _print(options: Globals, lines: Iterable[Line]) -> None:
+    if options.no_color or "NO_COLOR" in os.environ or not sys.stdout.isatty():
+        sys.stdout.writelines(plain(line) + "\n" for line in lines)
+        return
+    from rich.console import Console
+
+    from reportctl.diagnostics.terminal import coloured
+
+    Console(highlight=False, soft_wrap=True).print(coloured(lines), end="")

@@ -1,0 +1,1 @@
+"""The driver: the order of the stages, and all access to files."""

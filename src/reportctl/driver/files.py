@@ -1,0 +1,88 @@
+"""Files read with bounds and written whole: beside, flushed to disk, then renamed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+LARGEST_INPUT = 64 * 1024 * 1024
+"""Bytes; a year's workbook has some ten thousand."""
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be read, with the cause in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+def read_bounded(path: Path) -> bytes:
+    """Read a regular file of at most LARGEST_INPUT bytes.
+
+    Opened without blocking, so that a pipe or device given by mistake is refused instead of waited for.
+
+    Raises:
+        UnreadableFile: if it is absent, no regular file, too large, or may not be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        raise UnreadableFile("没有这个文件", "there is no such file") from None
+    except OSError as error:
+        raise UnreadableFile(f"无法读取（{error.strerror}）", f"it cannot be read ({error.strerror})") from None
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableFile("它不是普通文件", "it is not a regular file")
+        if status.st_size > LARGEST_INPUT:
+            raise UnreadableFile("文件超过 64 MiB", "it is larger than 64 MiB")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(LARGEST_INPUT + 1)
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put several files into a folder so that each is the old one or the new one, complete; the last one seals them.
+
+    All are first written beside their places and flushed; only when every one is safe are they renamed, in order.
+    What an interrupted run left beside is overwritten.
+
+    Raises:
+        OSError: if the folder cannot be made or a file not be written; nothing has then been replaced, unless the fault
+            fell between two renames.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    beside = {name: folder / f".{name}.part" for name in files}
+    try:
+        for name, data in files.items():
+            with beside[name].open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        for name, path in beside.items():
+            path.replace(_through_link(folder / name))
+    finally:
+        for path in beside.values():
+            path.unlink(missing_ok=True)
+    _sync_folder(folder)
+
+
+def _through_link(path: Path) -> Path:
+    """The file that a symbolic link stands for, so that renaming does not replace the link itself."""
+    return path.resolve() if path.is_symlink() else path
+
+
+def _sync_folder(folder: Path) -> None:
+    """Flush the folder's entries; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,24 @@
+"""File names that every system can hold, whatever an agency is called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"^(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
+_LONGEST = 200
+"""Bytes of a name; 255 is the limit of common file systems, the rest is left for endings and temporary names."""
+
+
+def safe_name(text: str) -> str:
+    """A name for a file or folder made of `text`.
+
+    Characters that Windows forbids become "_", names that it reserves get one in front; the name does not end with a
+    dot or space, is never empty, never "." or "..", and at most 200 bytes long in UTF-8.
+    """
+    name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
+    while len(name.encode()) > _LONGEST:
+        name = name[:-1]
+    name = name.rstrip(" .") or "_"
+    return f"_{name}" if _RESERVED.match(name) else name

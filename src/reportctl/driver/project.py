@@ -1,0 +1,61 @@
+"""A project folder: its workbooks, layouts and settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportctl.model.config import Config
+from reportctl.model.finding import Finding
+from reportctl.model.layout import Layout
+from reportctl.read.config import read_config
+from reportctl.read.layout import read_layouts
+from reportctl.resources import builtin_layouts
+
+CONFIG = "reportctl.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a project is and what holds for all its reports.
+
+    `faults` are findings in its layouts and settings; with an error among them nothing is checked or built (status 3).
+    """
+
+    root: Path
+    layouts: tuple[Layout, ...]
+    config: Config
+    faults: tuple[Finding, ...]
+
+    @property
+    def data(self) -> Path:
+        """The folder of the workbooks."""
+        return self.root / "data"
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it: relative to the project where it lies inside, with forward slashes."""
+        absolute = path.absolute()
+        root = self.root.absolute()
+        return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else path.as_posix()
+
+    def layout(self, layout_id: str) -> Layout | None:
+        """The layout with this id."""
+        return next((layout for layout in self.layouts if layout.id == layout_id), None)
+
+    def layout_for(self, year: int) -> Layout | None:
+        """The national form in force for a data year; local variants have to be named."""
+        return next((layout for layout in self.layouts if len(layout.lineage) == 1 and year in layout.years), None)
+
+
+def open_project(root: Path) -> Project:
+    """Read the layouts (built-in ones and the project's own) and the settings."""
+    folder = root / "layouts"
+    own = [(f"layouts/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
+    layouts, faults = read_layouts([*builtin_layouts(), *own])
+    config, config_faults = _config(root)
+    return Project(root, layouts, config, (*faults, *config_faults))
+
+
+def _config(root: Path) -> tuple[Config, tuple[Finding, ...]]:
+    path = root / CONFIG
+    return read_config(path.read_bytes(), path.name) if path.is_file() else (Config(), ())

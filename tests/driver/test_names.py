@@ -1,0 +1,46 @@
+"""File names for any agency."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportctl.driver.names import safe_name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("某市信访局2017年报告", "某市信访局2017年报告"),
+        ("../../x", "_.._x"),
+        ("/etc/x", "_etc_x"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("com1", "_com1"),
+        ("CONTROL", "CONTROL"),
+        ("a.", "a"),
+        ("a ", "a"),
+        ("a/b\\c:d", "a_b_c_d"),
+        ("a\x00b", "a_b"),
+        (".", "_"),
+        ("", "_"),
+        ("cafe\u0301", "caf\u00e9"),
+    ],
+)
+def test_known_traps(text: str, name: str) -> None:
+    assert safe_name(text) == name
+
+
+@given(st.text())
+def test_any_text_makes_a_name_that_every_system_can_hold(text: str) -> None:
+    name = safe_name(text.encode("utf-8", "replace").decode())
+    assert name
+    assert len(name.encode()) <= 201
+    assert not set(name) & set('<>:"/\\|?*')
+    assert name[-1] not in " ."
+    assert name not in (".", "..")
+
+
+def test_long_names_are_cut_between_characters() -> None:
+    assert safe_name("局" * 300) == "局" * 66
