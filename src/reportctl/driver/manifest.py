@@ -14,7 +14,7 @@ from reportctl.model.document import Document
 from reportctl.model.finding import Finding
 from reportctl.model.report import Report
 
-DEPENDENCIES = ("reportlab", "python-docx", "uharfbuzz", "lxml", "python-calamine", "openpyxl", "pypdfium2")
+DEPENDENCIES = ("reportlab", "python-docx", "uharfbuzz", "lxml", "openpyxl", "pypdfium2")
 """The libraries whose version can change an output's bytes or what is read from a workbook."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
@@ -18,7 +18,8 @@ RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 MAX_TOKEN = MIB
 """Bytes that expat may hold back: before 2.6.0 its time is quadratic in the length of one token (CVE-2023-52425)."""
-MAX_ELEMENTS = 8_000_000
+MAX_ELEMENTS = 2_500_000
+"""XML elements in all parts that are read."""
 MAX_DEPTH = 64
 
 _ENCODING = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -41,10 +42,12 @@ class Handler(Protocol):
 class _Walk:
     """One parse: counts elements and depth, and hands on only what belongs to the part's own vocabulary."""
 
-    def __init__(self, handler: Handler, part: str, namespace: str, root: str) -> None:
+    def __init__(self, handler: Handler, package: Package, part: str, namespace: str, root: str) -> None:
         self.handler = handler
         self.part = part
+        self.room = MAX_ELEMENTS - package.elements
         self.prefix = namespace + " "
+        self.cut = len(self.prefix)
         self.root = self.prefix + root
         self.depth = 0
         self.elements = 0
@@ -52,22 +55,26 @@ class _Walk:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         self.elements += 1
-        if self.elements == 1 and name != self.root:
-            raise self._stranger(name)
-        if self.depth > MAX_DEPTH:
-            raise damaged(f"{self.part} 层次过深", f"{self.part} is nested too deeply")
-        if self.elements > MAX_ELEMENTS:
-            raise too_large(f"{self.part} 的内容过多", f"{self.part} holds too much")
+        if self.elements == 1 or self.depth > MAX_DEPTH or self.elements > self.room:
+            self._check(name)
         if name.startswith(self.prefix):
-            self.handler.start(name[len(self.prefix) :], attributes)
+            self.handler.start(name[self.cut :], attributes)
 
     def end(self, name: str) -> None:
         self.depth -= 1
         if name.startswith(self.prefix):
-            self.handler.end(name[len(self.prefix) :])
+            self.handler.end(name[self.cut :])
 
     def doctype(self, *_: object) -> None:
         raise damaged(f"{self.part} 含有 DTD 声明", f"{self.part} declares a DTD")
+
+    def _check(self, name: str) -> None:
+        if self.depth > MAX_DEPTH:
+            raise damaged(f"{self.part} 层次过深", f"{self.part} is nested too deeply")
+        if self.elements > self.room:
+            raise too_large(f"{self.part} 的内容过多", f"{self.part} holds too much")
+        if name != self.root:
+            raise self._stranger(name)
 
     def _stranger(self, name: str) -> Refusal:
         if name.startswith(STRICT + " "):
@@ -78,15 +85,24 @@ class _Walk:
         return damaged(f"{self.part} 不是应有的内容", f"{self.part} is not what it should be")
 
 
-def walk(package: Package, part: str, handler: Handler, *, namespace: str = MAIN, root: str) -> None:
+def walk(
+    package: Package,
+    part: str,
+    handler: Handler,
+    *,
+    root: str,
+    namespace: str = MAIN,
+    thin: Callable[[bytes], bytes] = bytes,
+) -> None:
     """Send the elements of a part to `handler`.
 
-    Attribute names with a namespace are written "URI name".
+    Attribute names with a namespace are written "URI name". `thin` may take out of each piece of the part what the
+    handler would not look at.
 
     Raises:
         Refusal: The part is absent, not well-formed, in an encoding that workbooks do not use, or beyond a limit.
     """
-    walk_state = _Walk(handler, part, namespace, root)
+    walk_state = _Walk(handler, package, part, namespace, root)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = walk_state.start
@@ -98,11 +114,13 @@ def walk(package: Package, part: str, handler: Handler, *, namespace: str = MAIN
         for chunk in package.chunks(part):
             if fed == 0:
                 _check_encoding(chunk, part)
-            parser.Parse(chunk, False)
-            fed += len(chunk)
+            thinned = thin(chunk)
+            parser.Parse(thinned, False)
+            fed += len(thinned)
             if fed - parser.CurrentByteIndex > MAX_TOKEN:
                 raise too_large(f"{part} 中有超长的内容", f"{part} holds a piece that is too long")
         parser.Parse(b"", True)
+        package.elements += walk_state.elements
     except expat.ExpatError as error:
         where = f"{part} 第 {error.lineno} 行", f"{part}, line {error.lineno},"
         raise damaged(f"{where[0]}不合 XML 规则", f"{where[1]} is not well-formed") from error

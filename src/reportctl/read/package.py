@@ -66,12 +66,16 @@ def too_large(zh: str, en: str) -> Refusal:
     return Refusal(TOO_LARGE, Words(zh, en))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Package:
-    """The parts of a workbook by name, lower-cased, as Excel compares them."""
+    """The parts of a workbook by name, lower-cased, as Excel compares them.
+
+    `elements` counts the XML elements that were read from all parts so far: the limit is on the whole workbook.
+    """
 
     archive: zipfile.ZipFile
     members: Mapping[str, zipfile.ZipInfo]
+    elements: int = 0
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self.members

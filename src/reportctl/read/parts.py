@@ -16,6 +16,7 @@ WORKBOOK = "xl/workbook.xml"
 MAX_TEXT = 32_767
 """Characters that Excel lets a cell hold."""
 MAX_STRINGS = 400_000
+MAX_STYLES = 65_536
 MAX_CHARACTERS = 16 * 1024 * 1024
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -89,6 +90,8 @@ def _worksheets(package: Package, book: _Book, relations: _Relations) -> tuple[S
         kind, target = relations.targets.get(relation, ("", ""))
         if not target or target not in package:
             raise damaged(f"工作表“{name}”的内容不见了", f"the content of the sheet {name} is missing")
+        if any(target == sheet.part for sheet in sheets):
+            raise damaged(f"工作表“{name}”与另一张共用内容", f"the sheet {name} shares its content with another")
         if kind == "worksheet":
             sheets.append(SheetPart(name, visible, target))
     if not sheets:
@@ -197,6 +200,8 @@ class _Styles:
             self._inside = True
         elif name == "xf" and self._inside:
             self._formats.append(attributes.get("numFmtId", "0"))
+            if len(self._formats) > MAX_STYLES:
+                raise too_large("单元格格式太多", "it holds too many cell formats")
 
     def end(self, name: str) -> None:
         if name == "cellXfs":

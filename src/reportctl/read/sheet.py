@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from reportctl.model.location import column_letters
 from reportctl.model.source import Cell, Content, ErrorValue, Sheet, Span, Uncalculated
 from reportctl.read.markup import walk
 from reportctl.read.package import Package, Refusal, damaged, too_large
@@ -18,8 +19,8 @@ from reportctl.read.parts import MAX_TEXT, Contents, SheetPart, unescape
 
 MAX_ROWS = 60_000
 """Rows with values in one sheet."""
-MAX_CELLS = 200_000
-"""Cells with values in one sheet."""
+MAX_CELLS = 100_000
+"""Cells with values in the whole workbook."""
 MAX_MERGES = 10_000
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
@@ -28,18 +29,19 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _RANGE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
 _INDEX = re.compile(r"[0-9]{1,9}", re.ASCII)
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*/>')
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 _XML_SPACE = " \t\r\n"
 
 
-def read_sheet(package: Package, declared: SheetPart, contents: Contents) -> Sheet:
+def read_sheet(package: Package, declared: SheetPart, contents: Contents, room: int = MAX_CELLS) -> Sheet:
     """Read the non-empty cells and the merged ranges of a sheet.
 
     Raises:
-        Refusal: The part is damaged or holds more than MAX_CELLS values, MAX_ROWS rows or MAX_MERGES merged ranges.
+        Refusal: The part is damaged or holds more than `room` values, MAX_ROWS rows or MAX_MERGES merged ranges.
     """
-    handler = _Cells(declared.name, contents)
-    walk(package, declared.part, handler, root="worksheet")
+    handler = _Cells(declared.name, contents, room)
+    walk(package, declared.part, handler, root="worksheet", thin=handler.without_empty_cells)
     bottom = max((row for row, _ in handler.cells), default=0)
     right = max((column for _, column in handler.cells), default=0)
     return Sheet(declared.name, declared.visible, handler.cells, _clipped(handler.merges, bottom, right))
@@ -107,16 +109,19 @@ def _clipped(merges: list[tuple[int, int, int, int]], bottom: int, right: int) -
 class _Cells:
     """Collects the cells while the part is walked through."""
 
-    def __init__(self, sheet: str, contents: Contents) -> None:
+    def __init__(self, sheet: str, contents: Contents, room: int) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.merges: list[tuple[int, int, int, int]] = []
         self._sheet = sheet
+        self._room = room
         self._contents = contents
         self._rows: set[int] = set()
         self._row = 0
         self._column = 0
-        self._kind = "n"
-        self._style = ""
+        self._addressed = False
+        self._is_thinned = self._has_literals = False
+        self._last = b""
+        self._attributes: Mapping[str, str] = {}
         self._value: list[str] = []
         self._formula: list[str] = []
         self._has_value = self._has_formula = False
@@ -124,17 +129,28 @@ class _Cells:
         self._length = 0
         self._phonetic = False
 
+    def without_empty_cells(self, chunk: bytes) -> bytes:
+        """Take the empty cells out of a piece of the part: columns formatted to the end hold millions of them."""
+        # Inside a comment or a CDATA section the same bytes would be text.
+        if self._has_literals or b"<!" in self._last + chunk:
+            self._has_literals = True
+            return chunk
+        self._last = chunk[-1:]
+        thinned, count = _EMPTY_CELL.subn(b"", chunk)
+        self._is_thinned |= count > 0
+        return thinned
+
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         match name:
             case "c":
                 self._begin(attributes)
             case "row":
-                self._begin_row(attributes)
+                self._begin_row(attributes.get("r"))
             case "v":
                 self._has_value, self._open, self._length = True, self._value, 0
             case "f":
                 self._has_formula, self._open, self._length = True, self._formula, 0
-            case "t" if self._kind == "inlineStr" and not self._phonetic:
+            case "t" if self._attributes.get("t") == "inlineStr" and not self._phonetic:
                 self._has_value, self._open = True, self._value
             case "rPh":
                 self._phonetic = True
@@ -155,38 +171,34 @@ class _Cells:
             self._open.append(text)
             self._length += len(text)
 
-    def _begin_row(self, attributes: Mapping[str, str]) -> None:
-        stated = attributes.get("r")
+    def _begin_row(self, stated: str | None) -> None:
         if stated is None:
             self._row += 1
-        elif _INDEX.fullmatch(stated) and 1 <= int(stated) <= LAST_ROW:
+        elif stated.isascii() and stated.isdecimal() and len(stated) <= len(str(LAST_ROW)):
             self._row = int(stated)
         else:
-            raise self._damaged(f"行号“{stated[:20]}”不合规定", f"the row number {stated[:20]} is not valid")
+            raise self._damaged(f"行号“{stated[:20]}”不合规定", f"the row number “{stated[:20]}” is not valid")
         self._column = 0
+        self._addressed = False
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
-        address = attributes.get("r")
-        if address is None:
-            self._column += 1
-        else:
-            at = place(address)
-            if at is None:
-                raise self._damaged(f"单元格地址“{address[:20]}”不合规定", f"the address {address[:20]} is not valid")
-            self._row, self._column = at
-        self._kind = attributes.get("t", "n")
-        self._style = attributes.get("s", "")
-        self._value, self._formula = [], []
+        # Nothing is worked out before a value is seen: most cells of a formatted sheet are empty.
+        self._attributes = attributes
         self._has_value = self._has_formula = False
         self._length = 0
+        if "r" in attributes:
+            self._addressed = True
+        else:
+            self._column += 1
 
     def _finish(self) -> None:
         if not (self._has_value or self._has_formula):
             return
         content = self._content()
+        self._value, self._formula = [], []
         if content is None or content == "":
             return
-        key = (self._row, self._column)
+        key = self._place()
         if key in self.cells:
             raise self._damaged("同一单元格出现了两次", "a cell occurs twice")
         if isinstance(content, str) and len(content) > MAX_TEXT:
@@ -194,21 +206,33 @@ class _Cells:
                 f"工作表“{self._sheet}”有一个单元格超过 {MAX_TEXT} 字",
                 f"a cell on the sheet {self._sheet} holds more than {MAX_TEXT} characters",
             )
-        self.cells[key] = Cell(self._row, self._column, content)
-        self._rows.add(self._row)
-        if len(self._rows) > MAX_ROWS or len(self.cells) > MAX_CELLS:
+        self.cells[key] = Cell(*key, content)
+        self._rows.add(key[0])
+        if len(self._rows) > MAX_ROWS or len(self.cells) > self._room:
             raise too_large(
-                f"工作表“{self._sheet}”的内容超过 {MAX_ROWS} 行或 {MAX_CELLS} 格",
-                f"the sheet {self._sheet} holds more than {MAX_ROWS} rows or {MAX_CELLS} cells",
+                f"到工作表“{self._sheet}”为止，内容已超过 {MAX_ROWS} 行或 {MAX_CELLS} 格",
+                f"up to the sheet {self._sheet} it holds more than {MAX_ROWS} rows or {MAX_CELLS} cells",
             )
+
+    def _place(self) -> tuple[int, int]:
+        """Where the cell is. A cell or a row without an address follows the one before; a mixture is refused."""
+        address = self._attributes.get("r")
+        if address is None and not self._addressed and not self._is_thinned:
+            address = f"{column_letters(self._column)}{self._row}"
+        at = place(address or "")
+        if at is None:
+            shown = (address or "")[:20]
+            raise self._damaged(f"单元格地址“{shown}”不合规定", f"the cell address “{shown}” is not valid")
+        return at
 
     def _content(self) -> Content | None:
         text = "".join(self._value)
         bare = text.strip(_XML_SPACE)
-        calculated = self._has_value and (bare != "" or self._kind == "str")
+        kind = self._attributes.get("t", "n")
+        calculated = self._has_value and (bare != "" or kind == "str")
         if self._has_formula and not calculated:
             return Uncalculated("=" + "".join(self._formula)[:200])
-        match self._kind:
+        match kind:
             case "n":
                 return self._number(bare)
             case "s":
@@ -228,8 +252,8 @@ class _Cells:
         number = exact_number(bare)
         if number is None:
             return bare
-        dates = self._contents.dates
-        if _INDEX.fullmatch(self._style) and int(self._style) < len(dates) and dates[int(self._style)]:
+        style, dates = self._attributes.get("s", ""), self._contents.dates
+        if _INDEX.fullmatch(style) and int(style) < len(dates) and dates[int(style)]:
             return moment(number, epoch_1904=self._contents.epoch_1904) or number
         return number
 

@@ -1,0 +1,121 @@
+"""What a table's form expects: its labels, which label stands under which, and which two lead to each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportctl.bind.labels import normal
+from reportctl.model.grid import CellRole, Grid, GridCell, grid_of
+from reportctl.model.layout import Layout, Table, TableKind
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of the form. `key` is its normal form, `parent` that of the label above it, empty at the top.
+
+    `column` says that it heads a column, `optional` that the form may be without it, `merged` that it is printed across
+    several cells; `place` orders labels.
+    """
+
+    text: str
+    key: str
+    parent: str
+    parent_text: str
+    column: bool
+    optional: bool
+    merged: bool
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A table as the form has it.
+
+    `leaves` gives for each figure the labels of its row and of its column; the row's is None in a table of one row.
+    `known` are the normal forms of everything that the form prints in the table, `furniture` those of its outer lines.
+    """
+
+    table: Table
+    labels: tuple[Label, ...]
+    leaves: tuple[tuple[str, Label | None, Label], ...]
+    known: frozenset[str]
+    furniture: tuple[str, ...]
+
+
+def expected_of(table: Table, layout: Layout, year: int) -> Expected:
+    """Derive what the form expects from the table's grid."""
+    grid = grid_of(table, year)
+    pairs = tuple(_pairs(table, grid))
+    governed: dict[tuple[int, int], list[str]] = {}
+    for figure, row, column in pairs:
+        for cell in (row, column):
+            while cell is not None:
+                governed.setdefault((cell.row, cell.column), []).append(figure)
+                cell = _parent(table, grid, cell)
+    made = {
+        (cell.row, cell.column): _label(table, grid, cell, all(layout.figures[f].optional for f in figures))
+        for cell in grid.cells
+        if (figures := governed.get((cell.row, cell.column)))
+    }
+    leaves = tuple(
+        (figure, made[row.row, row.column] if row else None, made[column.row, column.column])
+        for figure, row, column in pairs
+    )
+    lines = (table.title, table.subtitle, table.head_left, table.head_right, *table.foot)
+    furniture = tuple(key for line in lines if (key := normal(line)))
+    known = frozenset(normal(cell.text) for cell in grid.cells) | {normal(table.corner)}
+    return Expected(table, tuple(made.values()), leaves, known, furniture)
+
+
+def _label(table: Table, grid: Grid, cell: GridCell, optional: bool) -> Label:
+    parent = _parent(table, grid, cell)
+    return Label(
+        text=cell.text,
+        key=normal(cell.text),
+        parent=normal(parent.text) if parent else "",
+        parent_text=parent.text if parent else "",
+        column=cell.role is CellRole.HEAD,
+        optional=optional,
+        merged=cell.rowspan > 1 or cell.colspan > 1,
+        place=(cell.row, cell.column),
+    )
+
+
+def _pairs(table: Table, grid: Grid) -> Iterator[tuple[str, GridCell | None, GridCell]]:
+    """Each figure with the innermost label of its row and of its column."""
+    stubs = [cell for cell in grid.cells if cell.role is CellRole.STUB]
+    heads = [cell for cell in grid.cells if cell.role is CellRole.HEAD]
+    for value in grid.cells:
+        if value.figure is None:
+            continue
+        beside = [stub for stub in stubs if stub.row <= value.row < stub.row + stub.rowspan]
+        above = [head for head in heads if head.row < value.row and _covers(head, value.column)]
+        row = None if table.kind is TableKind.RECORD else max(beside, key=lambda cell: cell.column)
+        yield value.figure, row, max(above, key=lambda cell: cell.row)
+
+
+def _parent(table: Table, grid: Grid, cell: GridCell) -> GridCell | None:
+    """The label that a label stands under, as the form prints it."""
+    above = [other for other in grid.cells if (other.row, other.column) < (cell.row, cell.column) and other.text]
+    if cell.role is CellRole.HEAD:
+        over = [
+            other
+            for other in above
+            if other.role in (CellRole.HEAD, CellRole.CAPTION) and other.row < cell.row and _covers(other, cell.column)
+        ]
+        return max(over, key=lambda other: other.row, default=None)
+    if cell.role is CellRole.CAPTION:
+        return None
+    captions = [other for other in above if other.role is CellRole.CAPTION]
+    stubs = [other for other in above if other.role is CellRole.STUB]
+    if table.kind is TableKind.INDICATOR_LIST:
+        return next((other for other in reversed(stubs) if other.level < cell.level), None)
+    outer = [
+        other for other in stubs if other.column < cell.column and other.row <= cell.row < other.row + other.rowspan
+    ]
+    return max(outer, key=lambda other: other.column, default=captions[-1] if captions else None)
+
+
+def _covers(cell: GridCell, column: int) -> bool:
+    return cell.column <= column < cell.column + cell.colspan

@@ -1,0 +1,81 @@
+"""The workbook's own lists (分项, 正文, 校核说明): found by the words of their heads, read line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reportctl.bind.labels import normal
+from reportctl.bind.text import is_blank
+from reportctl.model.location import CellRef
+from reportctl.model.source import Cell, Sheet, Workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list that is not blank, with its cells by the word at their column's head."""
+
+    workbook: Workbook
+    sheet: Sheet
+    row: int
+    columns: Mapping[str, int]
+
+    def cell(self, head: str) -> Cell | None:
+        """The cell under a head, or None where it is empty or the list has no such column."""
+        column = self.columns.get(head)
+        return self.sheet.at(self.row, column) if column else None
+
+    def text(self, head: str) -> str:
+        """The text under a head without outer white space, empty where there is none."""
+        cell = self.cell(head)
+        return "" if cell is None or is_blank(cell.text) else cell.text.strip()
+
+    def ref(self, head: str) -> CellRef:
+        """Where the cell under a head is; the line's first column where the list has no such column."""
+        return self.workbook.ref(self.sheet, self.row, self.columns.get(head, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list on a sheet: the columns of its heads, and the row they stand in."""
+
+    workbook: Workbook
+    sheet: Sheet
+    head_row: int
+    columns: Mapping[str, int]
+
+    def lines(self) -> Iterator[Line]:
+        """The lines below the head that hold something in one of its columns."""
+        rows = sorted(
+            {
+                row
+                for (row, column), cell in self.sheet.cells.items()
+                if row > self.head_row and column in self.columns.values() and not is_blank(cell.text)
+            }
+        )
+        for row in rows:
+            yield Line(self.workbook, self.sheet, row, self.columns)
+
+
+def find_listing(workbook: Workbook, name: str, heads: Sequence[str]) -> Listing | None:
+    """The list whose head has all the words of `heads`, or all but one; `name` decides between equal sheets."""
+    wanted = {normal(head): head for head in heads}
+    best: tuple[int, bool, Listing] | None = None
+    for sheet in workbook.sheets:
+        found = _head(sheet, wanted)
+        if found is None:
+            continue
+        row, columns = found
+        named = normal(sheet.name) == normal(name)
+        if best is None or (len(columns), named) > best[:2]:
+            best = len(columns), named, Listing(workbook, sheet, row, columns)
+    return best[2] if best and best[0] >= max(2, len(heads) - 1) else None
+
+
+def _head(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
+    """The row with most of the wanted words, the first one of equals."""
+    rows: dict[int, dict[str, int]] = {}
+    for cell in sheet.in_order():
+        if isinstance(cell.content, str) and (head := wanted.get(normal(cell.content))):
+            rows.setdefault(cell.row, {}).setdefault(head, cell.column)
+    return max(rows.items(), key=lambda item: (len(item[1]), -item[0]), default=None)

@@ -1,0 +1,201 @@
+"""The sheet 基本信息: who reports, on which year, by which form, and the agency's details."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from reportctl.bind.labels import normal
+from reportctl.bind.text import is_blank, quoted, read_text
+from reportctl.model.figure import number_text
+from reportctl.model.finding import Finding
+from reportctl.model.form import PARTICULARS, SHEET_PARTICULARS, Particular
+from reportctl.model.identity import Identity
+from reportctl.model.location import CellRef, FileRef, Location, SheetRef
+from reportctl.model.report import DETAIL_KEYS, Text
+from reportctl.model.source import Cell, Sheet, Workbook
+from reportctl.rules.cel108_label_doubled import RULE as LABEL_DOUBLED
+from reportctl.rules.cel113_particular_not_valid import RULE as NOT_VALID
+from reportctl.rules.fil106_workbook_without_identity import RULE as NO_IDENTITY
+
+_BY_LABEL = {normal(particular.label): particular for particular in PARTICULARS}
+_BY_KEY = {particular.key: particular for particular in PARTICULARS}
+_HINTS = frozenset(normal(particular.hint) for particular in PARTICULARS)
+_IDENTIFYING = ("agency", "year")
+_ENGLISH = {"agency": "agency", "year": "data year"}
+_DATES = ("date", "period_from", "period_to", "due")
+_FEWEST_LABELS = 4
+
+_YEAR = re.compile(r"([0-9]{4})(?:年度?)?", re.ASCII)
+_DATE = re.compile(
+    r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?", re.ASCII
+)
+_POSTCODE_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of 基本信息: the place of its value, and the cell there unless it is empty."""
+
+    at: CellRef
+    cell: Cell | None
+
+
+def find_particulars(workbook: Workbook) -> Sheet | None:
+    """The sheet with most of the labels of 基本信息; its name decides between equals."""
+    best: tuple[int, bool, Sheet] | None = None
+    for sheet in workbook.sheets:
+        labels = {key for cell in sheet.cells.values() if (key := _label(cell)) in _BY_LABEL}
+        named = normal(sheet.name) == normal(SHEET_PARTICULARS)
+        if (len(labels) >= _FEWEST_LABELS or (named and labels)) and (best is None or (len(labels), named) > best[:2]):
+            best = len(labels), named, sheet
+    return best[2] if best else None
+
+
+def identify(workbook: Workbook) -> tuple[Identity | None, tuple[Finding, ...]]:
+    """Read the agency, the data year, the layout and last year's workbook that a workbook names of itself.
+
+    Returns None and a FIL106 finding where the agency or the year is not stated.
+    """
+    sheet = find_particulars(workbook)
+    if sheet is None:
+        return None, (_not_stated(FileRef(workbook.file), _IDENTIFYING),)
+    entries, findings = read_entries(workbook, sheet)
+    agency, unprintable = _text(entries, "agency")
+    year = _year(entries.get("year"))
+    missing = [key for key, value in zip(_IDENTIFYING, (agency, year), strict=True) if value is None]
+    if agency is None or year is None:
+        at = entries[missing[0]].at if missing[0] in entries else SheetRef(workbook.file, sheet.name)
+        return None, (_not_stated(at, missing),)
+    layout, _ = _text(entries, "layout")
+    previous, _ = _text(entries, "previous")
+    identity = Identity(workbook.file, agency, year, entries["year"].at, layout, previous.text if previous else "")
+    return identity, (*findings, *unprintable)
+
+
+def read_details(workbook: Workbook) -> tuple[dict[str, Text], tuple[Finding, ...]]:
+    """The details that are filled in, dates as ISO 8601 and the level by its key, and what is not valid in them."""
+    sheet = find_particulars(workbook)
+    if sheet is None:
+        return {}, ()
+    entries, _ = read_entries(workbook, sheet)
+    details: dict[str, Text] = {}
+    findings: list[Finding] = []
+    for key in DETAIL_KEYS:
+        text, faults = _text(entries, key)
+        findings += faults
+        if text is None:
+            continue
+        valid = _valid(_BY_KEY[key], text.text)
+        if valid is None:
+            findings.append(_not_valid(_BY_KEY[key], text))
+        else:
+            details[key] = Text(valid, text.at)
+    return details, tuple(findings)
+
+
+def read_entries(workbook: Workbook, sheet: Sheet) -> tuple[dict[str, Entry], tuple[Finding, ...]]:
+    """The lines of 基本信息 by key; a label that stands twice is a finding, and its first line counts."""
+    places: dict[str, tuple[int, int]] = {}
+    findings: list[Finding] = []
+    for cell in sheet.in_order():
+        particular = _BY_LABEL.get(_label(cell))
+        if particular is None:
+            continue
+        here = (cell.row, cell.column)
+        first = places.setdefault(particular.key, here)
+        if first != here:
+            second = workbook.ref(sheet, *here)
+            args = {"label": particular.label, "first": workbook.ref(sheet, *first).a1, "second": second.a1}
+            findings.append(Finding(LABEL_DOUBLED, second, args))
+    offset = _offset(sheet, places)
+    entries = {}
+    for key, (row, column) in places.items():
+        value = sheet.at(row, column + offset)
+        is_empty = value is None or is_blank(value.text) or _label(value) in _HINTS
+        entries[key] = Entry(workbook.ref(sheet, row, column + offset), None if is_empty else value)
+    return entries, tuple(findings)
+
+
+def _offset(sheet: Sheet, places: Mapping[str, tuple[int, int]]) -> int:
+    """How far right of the labels the values stand: 1, or more where empty columns were inserted."""
+    distances = [
+        cell.column - column
+        for row, column in places.values()
+        for cell in sheet.cells.values()
+        if cell.row == row and cell.column > column and not is_blank(cell.text) and _label(cell) not in _HINTS
+    ]
+    return min(distances, default=1)
+
+
+def _label(cell: Cell) -> str:
+    return normal(cell.content).rstrip(":") if isinstance(cell.content, str) else ""
+
+
+def _text(entries: Mapping[str, Entry], key: str) -> tuple[Text | None, tuple[Finding, ...]]:
+    entry = entries.get(key)
+    if entry is None or entry.cell is None:
+        return None, ()
+    match entry.cell.content:
+        case Decimal() as number:
+            return Text(number_text(number), entry.at), ()
+        case datetime() as moment:
+            return Text(moment.date().isoformat(), entry.at), ()
+        case date() as day:
+            return Text(day.isoformat(), entry.at), ()
+        case _:
+            return read_text(entry.cell, entry.at)
+
+
+def _year(entry: Entry | None) -> int | None:
+    if entry is None or entry.cell is None or isinstance(entry.cell.content, bool):
+        return None
+    match = _YEAR.fullmatch(normal(entry.cell.text))
+    return int(match[1]) if match else None
+
+
+def _valid(particular: Particular, text: str) -> str | None:
+    """The text as the report keeps it, None where it is not valid."""
+    if particular.key in _DATES:
+        return iso_date(text)
+    if particular.choices:
+        return next((key for key, word in particular.choices if normal(text) in (normal(word), key)), None)
+    if particular.key == "postcode":
+        digits = normal(text).zfill(_POSTCODE_DIGITS)
+        return digits if digits.isascii() and digits.isdigit() and len(digits) == _POSTCODE_DIGITS else None
+    return text
+
+
+def iso_date(text: str) -> str | None:
+    """The date that a text states, as ISO 8601: 2018-01-25, 2018/1/25, 2018.1.25 or 2018年1月25日; else None."""
+    match = _DATE.fullmatch(normal(text))
+    if not match:
+        return None
+    year, *months, day = match.groups()
+    try:
+        return date(int(year), int(next(filter(None, months))), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _not_stated(at: Location, keys: tuple[str, ...] | list[str]) -> Finding:
+    args = {
+        "missing": "、".join(_BY_KEY[key].label for key in keys),
+        "missing_en": " and ".join(_ENGLISH[key] for key in keys),
+    }
+    return Finding(NO_IDENTITY, at, args)
+
+
+def _not_valid(particular: Particular, text: Text) -> Finding:
+    if particular.key in _DATES:
+        expected = "请填日期，如 2018-01-25", "enter a date such as 2018-01-25"
+    elif particular.choices:
+        words = [word for _, word in particular.choices]
+        expected = f"请从“{'”“'.join(words)}”中选择", f"choose one of {', '.join(words)}"
+    else:
+        expected = f"请填{_POSTCODE_DIGITS}位数字", f"enter {_POSTCODE_DIGITS} digits"
+    args = {"label": particular.label, "raw": quoted(text.text), "expected": expected[0], "expected_en": expected[1]}
+    return Finding(NOT_VALID, text.at, args)

@@ -1,0 +1,74 @@
+"""Text of cells: lines apart, invisible characters found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from reportctl.model.finding import Finding
+from reportctl.model.location import CellRef
+from reportctl.model.report import Text
+from reportctl.model.source import Cell, ErrorValue, Uncalculated
+from reportctl.rules.cel102_formula_not_calculated import RULE as NOT_CALCULATED
+from reportctl.rules.cel103_error_value_in_cell import RULE as ERROR_VALUE
+from reportctl.rules.cel115_character_not_printable import RULE as NOT_PRINTABLE
+
+_BREAKS = re.compile("\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+_DROPPED = str.maketrans({"\u200b": None, "\ufeff": None, "\t": " "})
+_SHOWN = 40
+
+
+def quoted(text: str) -> str:
+    """A cell's text as a message quotes it: on one line, the invisible by its number, cut when long."""
+    line = " ".join(text.split())
+    shown = line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
+    return "".join(_code_point(c) if _is_unprintable(c) else c for c in shown)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: spaces of any width, breaks, zero-width characters."""
+    return all(c.isspace() or c in "\u200b\u200c\u200d\u2060\ufeff" for c in text)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a cell without outer white space; blank ones are left out."""
+    pieces = (piece.translate(_DROPPED).strip() for piece in _BREAKS.split(text))
+    return tuple(piece for piece in pieces if piece)
+
+
+def read_texts(cell: Cell | None, at: CellRef) -> tuple[tuple[Text, ...], tuple[Finding, ...]]:
+    """The lines of a text cell, and findings where it holds a fault or characters that no page can show."""
+    if cell is None:
+        return (), ()
+    match cell.content:
+        case ErrorValue(text):
+            return (), (Finding(ERROR_VALUE, at, {"label": at.sheet, "raw": quoted(text)}),)
+        case Uncalculated(formula):
+            return (), (Finding(NOT_CALCULATED, at, {"label": at.sheet, "raw": quoted(formula)}),)
+        case _:
+            found = lines(cell.text)
+            return tuple(Text(line, at) for line in found), unprintable("".join(found), at)
+
+
+def read_text(cell: Cell | None, at: CellRef) -> tuple[Text | None, tuple[Finding, ...]]:
+    """The text of a cell on one line, or None where it is blank."""
+    texts, findings = read_texts(cell, at)
+    return (Text("".join(text.text for text in texts), at) if texts else None), findings
+
+
+def unprintable(text: str, at: CellRef) -> tuple[Finding, ...]:
+    """One finding that names the characters of a text that cannot be printed, if there are any."""
+    found = dict.fromkeys(_code_point(c) for c in text if _is_unprintable(c))
+    if not found:
+        return ()
+    return (Finding(NOT_PRINTABLE, at, {"characters": "、".join(list(found)[:5])}),)
+
+
+def _code_point(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _is_unprintable(character: str) -> bool:
+    code = ord(character)
+    is_noncharacter = (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return is_noncharacter or unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co")

@@ -1,0 +1,113 @@
+"""From what stands in a cell to what it states for a figure: a number, a blank, "not applicable", or a fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from decimal import Context, Decimal
+
+from reportctl.bind.text import is_blank, quoted
+from reportctl.model.figure import FigureType, State, Value, number_text
+from reportctl.model.finding import Rule
+from reportctl.model.location import CellRef
+from reportctl.model.source import Cell, ErrorValue, Uncalculated
+from reportctl.rules.cel101_text_in_number_cell import RULE as TEXT
+from reportctl.rules.cel102_formula_not_calculated import RULE as NOT_CALCULATED
+from reportctl.rules.cel103_error_value_in_cell import RULE as ERROR_VALUE
+from reportctl.rules.cel104_negative_count import RULE as NEGATIVE
+from reportctl.rules.cel105_broken_count import RULE as BROKEN
+from reportctl.rules.cel106_date_in_number_cell import RULE as DATE
+from reportctl.rules.cel110_truth_value_in_number_cell import RULE as TRUTH_VALUE
+from reportctl.rules.cel111_number_out_of_range import RULE as OUT_OF_RANGE
+from reportctl.rules.cel114_number_as_text import RULE as NUMBER_AS_TEXT
+
+MOST_COUNT = Decimal(10**9)
+MOST_MONEY = Decimal(10**12)
+MONEY_DECIMALS = 6
+
+_NOT_APPLICABLE = frozenset(("/", "-", "—", "——", "–"))
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: ord("-")}
+_DIGITS = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?", re.ASCII)
+_LONGEST = 40
+_SHOWN_DIGITS = Context(prec=15)
+"""Spreadsheets calculate in binary and show fifteen digits: 0.1 + 0.2 is stored as 0.30000000000000004."""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What a figure's cell admits. `units` are the units that may stand beside the number."""
+
+    type: FigureType
+    admits_na: bool = False
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value and, where there is something to say about it, the rule and its arguments (without the label)."""
+
+    value: Value
+    rule: Rule | None = None
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_value(cell: Cell | None, at: CellRef, domain: Domain) -> Reading:
+    """Read the cell at `at`; `cell` is None where it is empty."""
+    if cell is None:
+        return Reading(Value(State.BLANK, at=at))
+    match cell.content:
+        case str(text):
+            return _of_text(text, at, domain)
+        case bool():
+            return _fault(TRUTH_VALUE, cell.text, at)
+        case Decimal() as number:
+            return _of_number(_SHOWN_DIGITS.plus(number), cell.text, at, domain)
+        case ErrorValue(text):
+            return _fault(ERROR_VALUE, text, at)
+        case Uncalculated(formula):
+            return _fault(NOT_CALCULATED, formula, at)
+        case date() | time() | timedelta():
+            return _fault(DATE, cell.text, at)
+
+
+def _of_text(text: str, at: CellRef, domain: Domain) -> Reading:
+    if is_blank(text):
+        return Reading(Value(State.BLANK, raw=text, at=at))
+    bare = text.translate(_FULL_WIDTH).strip().strip("\u200b\ufeff").strip()
+    if bare in _NOT_APPLICABLE and (domain.admits_na or (bare == "-" and domain.type is FigureType.SIGNED)):
+        return Reading(Value(State.NOT_APPLICABLE, raw=bare, at=at))
+    unit = max((unit for unit in domain.units if bare.endswith(unit)), key=len, default="")
+    digits = bare.removesuffix(unit).strip()
+    match = _DIGITS.fullmatch(digits) if len(digits) <= _LONGEST else None
+    if not match or (match[1] == "+" and domain.type is not FigureType.SIGNED):
+        return _fault(TEXT, text, at)
+    number = Decimal(digits.replace(",", "")) + 0
+    reading = _of_number(number, text, at, domain)
+    if reading.rule is not None or unit:
+        return reading
+    return Reading(reading.value, NUMBER_AS_TEXT, {"raw": quoted(text), "read": number_text(number)})
+
+
+def _of_number(number: Decimal, raw: str, at: CellRef, domain: Domain) -> Reading:
+    if number < 0 and domain.type is not FigureType.SIGNED:
+        return _fault(NEGATIVE, raw, at)
+    is_whole = number == number.to_integral_value()
+    if domain.type is FigureType.MONEY:
+        if number > MOST_MONEY or _decimals(number) > MONEY_DECIMALS:
+            return _fault(OUT_OF_RANGE, raw, at)
+    elif not is_whole:
+        return _fault(BROKEN, raw, at)
+    elif abs(number) > MOST_COUNT:
+        return _fault(OUT_OF_RANGE, raw, at)
+    return Reading(Value(State.NUMBER, number.to_integral_value() if is_whole else number, raw, at))
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _fault(rule: Rule, raw: str, at: CellRef) -> Reading:
+    return Reading(Value(State.FAULT, raw=raw, at=at), rule, {"raw": quoted(raw)})

@@ -1,0 +1,196 @@
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook as Book
+from openpyxl.worksheet.worksheet import Worksheet
+from packages import (
+    BOOK,
+    BOOK_PART,
+    SHEET_PART,
+    content_of,
+    package,
+    read_sheet_of,
+    refusal,
+    sheet_xml,
+    with_rows,
+)
+from python_calamine import CalamineWorkbook
+
+from reportctl.model.source import ErrorValue, Span, Uncalculated
+from reportctl.read.sheet import exact_number, place
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ('<c r="A1"><v>1027</v></c>', Decimal(1027)),
+        ('<c r="A1"><v> 7 </v></c>', Decimal(7)),
+        ('<c r="A1"><v>9116.3600000000006</v></c>', Decimal("9116.36")),
+        ('<c r="A1"><v>-0</v></c>', Decimal(0)),
+        ('<c r="A1"><v>1e3</v></c>', Decimal(1000)),
+        ('<c r="A1"><v>1_000</v></c>', "1_000"),
+        ('<c r="A1"><v>１２３</v></c>', "１２３"),
+        ('<c r="A1"><v>1e400</v></c>', "1e400"),
+        ('<c r="A1"><v>NaN</v></c>', "NaN"),
+        ('<c r="A1"><v>1<!-- x -->2</v></c>', Decimal(12)),
+        ('<c r="A1" t="b"><v>1</v></c>', True),
+        ('<c r="A1" t="b"><v>0</v></c>', False),
+        ('<c r="A1" t="b"><v>2</v></c>', ErrorValue("2")),
+        ('<c r="A1" t="e"><v>#REF!</v></c>', ErrorValue("#REF!")),
+        ('<c r="A1" t="e"><v>#SPILL!</v></c>', ErrorValue("#SPILL!")),
+        ('<c r="A1"><f>1+1</f></c>', Uncalculated("=1+1")),
+        ('<c r="A1"><f>1+1</f><v></v></c>', Uncalculated("=1+1")),
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', Decimal(2)),
+        ('<c r="A1" t="str"><f>A2</f><v></v></c>', None),
+        ('<c r="A1" t="str"><v>文</v></c>', "文"),
+        ('<c r="A1" t="s"><v>0</v></c>', "甲"),
+        ('<c r="A1" t="s"><v>1</v></c>', "合计"),
+        ('<c r="A1" t="s"><v>2</v></c>', "上\r下_x0041_"),
+        ('<c r="A1" t="inlineStr"><is><t>甲</t><r><t>乙</t></r><rPh><t>X</t></rPh></is></c>', "甲乙"),
+        ('<c r="A1" t="inlineStr"><is><t>_xD83D__xDE00_</t></is></c>', "\U0001f600"),
+        ('<c r="A1" t="d"><v>2018-01-25</v></c>', date(2018, 1, 25)),
+        ('<c r="A1" s="1"><v>43125</v></c>', date(2018, 1, 25)),
+        ('<c r="A1" s="1"><v>12</v></c>', date(1900, 1, 12)),
+        ('<c r="A1" s="1"><v>43125.5</v></c>', datetime(2018, 1, 25, 12)),
+        ('<c r="A1" s="1"><v>0.25</v></c>', time(6)),
+        ('<c r="A1" s="1"><v>-5</v></c>', Decimal(-5)),
+        ('<c r="A1" s="2"><v>43125</v></c>', date(2018, 1, 25)),
+        ('<c r="A1" s="3"><v>3</v></c>', Decimal(3)),
+        ('<c r="A1" s="99"><v>3</v></c>', Decimal(3)),
+        ('<c r="A1"/>', None),
+    ],
+)
+def test_a_cell_is_read_as_it_is_stored(cell: str, expected: object) -> None:
+    found = content_of(cell)
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+def test_dates_may_count_from_1904() -> None:
+    book = BOOK.replace("<sheets>", '<workbookPr date1904="1"/><sheets>')
+    sheet = sheet_xml('<row r="1"><c r="A1" s="1"><v>41663</v></c></row>')
+    found = read_sheet_of(package({BOOK_PART: book, SHEET_PART: sheet})).at(1, 1)
+    assert found is not None
+    assert found.content == date(2018, 1, 25)
+
+
+def test_cells_without_addresses_follow_each_other() -> None:
+    sheet = read_sheet_of(with_rows('<row r="5"><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>6</v></c></row>'))
+    assert {place: cell.content for place, cell in sheet.cells.items()} == {(5, 1): 1, (5, 3): 3, (6, 1): 6}
+
+
+def test_many_inline_texts_are_all_read() -> None:
+    row = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>{1}{0}</t></is></c></row>'
+    sheet = read_sheet_of(with_rows("".join(row.format(i, "长" * 100) for i in range(1, 701))))
+    assert len(sheet.cells) == 700
+    assert sheet.cells[700, 1].content == "长" * 100 + "700"
+
+
+def test_a_cell_holds_32767_characters_and_no_more() -> None:
+    cell = '<row r="1"><c r="A1" t="inlineStr"><is><t>{}</t></is></c></row>'
+    found = read_sheet_of(with_rows(cell.format("字" * 32_767))).at(1, 1)
+    assert found is not None
+    assert found.content == "字" * 32_767
+    code, cause, _ = refusal(with_rows(cell.format("字" * 32_768)))
+    assert (code, cause) == ("FIL107", "工作表“表”有一个单元格超过 32767 字")
+
+
+@pytest.mark.parametrize(
+    ("rows", "cause"),
+    [
+        ('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>', "有一处文字指向不存在的内容"),
+        ('<row r="1"><c r="A1" t="s"><v>3</v></c></row>', "有一处文字指向不存在的内容"),
+        ('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>', "同一单元格出现了两次"),
+        ('<row r="1"><c r="XFE1"><v>1</v></c></row>', "单元格地址“XFE1”不合规定"),
+        ('<row r="1"><c r="A1048577"><v>1</v></c></row>', "单元格地址“A1048577”不合规定"),
+        ('<row r="1"><c r="C1"><v>1</v></c><c><v>2</v></c></row>', "单元格地址“”不合规定"),
+        ('<row r="x"><c><v>1</v></c></row>', "行号“x”不合规定"),
+        ('<row r="1"><c r="A1" t="zz"><v>1</v></c></row>', "单元格类型“zz”不合规定"),
+    ],
+)
+def test_a_cell_that_cannot_be_trusted_is_refused(rows: str, cause: str) -> None:
+    code, found, english = refusal(with_rows(rows))
+    assert (code, found) == ("FIL102", f"文件已损坏，工作表“表”中{cause}")
+    assert english.startswith("the file is damaged, on the sheet 表 ")
+
+
+def test_merged_ranges_end_where_the_values_end() -> None:
+    refs = ("A1:XFD1048576", "B2:C3", "Z90:Z99")
+    merges = "<mergeCells>" + "".join(f'<mergeCell ref="{ref}"/>' for ref in refs) + "</mergeCells>"
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="9"><c r="D9"><v>2</v></c></row>'
+    assert read_sheet_of(with_rows(rows, merges)).merges == (Span(1, 1, 9, 4), Span(2, 2, 3, 3))
+
+
+def test_a_merged_range_that_is_none_is_refused() -> None:
+    code, cause, _ = refusal(with_rows("", '<mergeCells><mergeCell ref="A1:B"/></mergeCells>'))
+    assert (code, cause) == ("FIL102", "文件已损坏，工作表“表”中合并区域“A1:B”不合规定")
+
+
+def test_a_far_cell_costs_nothing() -> None:
+    sheet = read_sheet_of(with_rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))
+    assert list(sheet.cells) == [(1_048_576, 16_384)]
+
+
+def test_a_column_formatted_to_the_end_is_read_as_if_empty() -> None:
+    rows = "".join(f'<row r="{i}"><c r="A{i}" s="1"/></row>' for i in range(1, 70_001))
+    assert read_sheet_of(with_rows(rows)).cells == {}
+
+
+def test_what_looks_like_an_empty_cell_may_be_text() -> None:
+    rows = '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[甲<c r="B1"/>乙]]></t></is></c></row>'
+    found = read_sheet_of(with_rows(rows)).at(1, 1)
+    assert found is not None
+    assert found.content == '甲<c r="B1"/>乙'
+
+
+def test_the_order_of_cells_is_not_guessed_beside_addresses() -> None:
+    rows = '<row r="1"><c r="C1"/></row><row r="2"><c><v>2</v></c></row>'
+    assert refusal(with_rows(rows))[0] == "FIL102"
+
+
+def test_too_many_rows_with_values_are_refused() -> None:
+    rows = "".join(f'<row r="{i}"><c r="A{i}"><v>1</v></c></row>' for i in range(1, 60_002))
+    assert refusal(with_rows(rows))[0] == "FIL107"
+
+
+def test_hidden_sheets_are_read_and_marked() -> None:
+    book = BOOK.replace('sheetId="1"', 'sheetId="1" state="veryHidden"')
+    assert not read_sheet_of(package({BOOK_PART: book})).visible
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("A1", (1, 1)),
+        ("Z9", (9, 26)),
+        ("AA10", (10, 27)),
+        ("XFD1", (1, 16_384)),
+        ("a1", None),
+        ("A0", None),
+        ("A", None),
+    ],
+)
+def test_addresses(address: str, expected: tuple[int, int] | None) -> None:
+    assert place(address) == expected
+
+
+@pytest.mark.parametrize("text", ["", "+", "1,000", "0x10", "inf", "١٢", "1e99999", "9" * 401])
+def test_texts_that_are_no_number(text: str) -> None:
+    assert exact_number(text) is None
+
+
+def test_calamine_reads_the_same_numbers() -> None:
+    book = Book()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in range(1, 40):
+        sheet.cell(row, 2, row * 1.1)
+        sheet.cell(row, 5, row * 997)
+    stream = BytesIO()
+    book.save(stream)
+    stream.seek(0)
+    ours = [cell.content for cell in read_sheet_of(stream.getvalue()).in_order()]
+    theirs = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python(skip_empty_area=False)
+    assert ours == [Decimal(repr(value)) for row in theirs for value in row if value != ""]
