@@ -77,7 +77,10 @@ def identify(workbook: Workbook) -> tuple[Identity | None, tuple[Finding, ...]]:
 
 
 def read_details(workbook: Workbook) -> tuple[dict[str, Text], tuple[Finding, ...]]:
-    """The details that are filled in, dates as ISO 8601 and the level by its key, and what is not valid in them."""
+    """The details, dates as ISO 8601 and the level by its key, and what is not valid in them.
+
+    A line that is not filled in, or not validly, gives a blank text at its cell.
+    """
     sheet = find_particulars(workbook)
     if sheet is None:
         return {}, ()
@@ -88,12 +91,13 @@ def read_details(workbook: Workbook) -> tuple[dict[str, Text], tuple[Finding, ..
         text, faults = _text(entries, key)
         findings += faults
         if text is None:
+            if key in entries:
+                details[key] = Text("", entries[key].at)
             continue
         valid = _valid(_BY_KEY[key], text.text)
         if valid is None:
             findings.append(_not_valid(_BY_KEY[key], text))
-        else:
-            details[key] = Text(valid, text.at)
+        details[key] = Text(valid or "", text.at)
     return details, tuple(findings)
 
 

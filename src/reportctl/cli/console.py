@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from reportctl.cli.options import Globals
 from reportctl.diagnostics.text import COLUMNS, Line, findings_lines, plain, verdict
 from reportctl.model.finding import Finding, Severity
+from reportctl.rules import fil109_form_last_seen_earlier as fil109
 
 _WIDEST = 100
 """Columns; longer lines of Chinese are hard to follow."""
@@ -32,7 +33,10 @@ def complain(options: Globals, zh: str, en: str) -> None:
 
 
 def show_findings(options: Globals, findings: Sequence[Finding]) -> None:
-    """Print findings for people."""
+    """Print findings for people; that a form may be out of date is said even where infos are not asked for."""
+    for finding in findings:
+        if finding.rule is fil109.RULE and not options.verbose:
+            tell(options, finding.message("zh"), finding.message("en"))
     shown = [f for f in findings if not options.quiet or f.grade is Severity.ERROR]
     columns = max(COLUMNS, min(shutil.get_terminal_size().columns, _WIDEST)) if sys.stdout.isatty() else COLUMNS
     _print(options, findings_lines(shown, options.language, infos=options.verbose, columns=columns))

@@ -19,6 +19,7 @@ from reportctl.model.report import Report
 from reportctl.rules import fil101_file_not_found as fil101
 from reportctl.rules import fil104_workbook_of_other_layout as fil104
 from reportctl.rules import fil108_year_not_covered as fil108
+from reportctl.rules import fil109_form_last_seen_earlier as fil109
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -70,7 +71,7 @@ def _examine_one(project: Project, item: Opened, previous: Path | None) -> Exami
     report, found = bind(item.workbook, item.identity, layout)
     before, doubts = _last_year(project, item, previous)
     report = replace(report, previous=before)
-    findings = check(report, (*item.findings, *found, *doubts))
+    findings = check(report, (*item.findings, *found, *doubts, *_beyond(layout, item.identity)))
     return Examined(item, report, tuple(_graded(finding, project.config) for finding in findings))
 
 
@@ -105,6 +106,15 @@ def choose_layout(project: Project, identity: Identity) -> tuple[Layout | None, 
     )
     args = {"year": str(year), "cause": causes[0], "cause_en": causes[1]}
     return None, (Finding(fil104.RULE, identity.layout.at or at, args, year=year, agency=identity.agency.text),)
+
+
+def _beyond(layout: Layout, identity: Identity) -> tuple[Finding, ...]:
+    """A remark where the form has no end and the year is later than any it was seen in."""
+    seen = layout.years.seen
+    if seen is None or identity.year <= seen:
+        return ()
+    args = {"year": str(identity.year), "layout": layout.id, "seen": str(seen)}
+    return (Finding(fil109.RULE, identity.year_at, args),)
 
 
 def _last_year(project: Project, item: Opened, given: Path | None) -> tuple[Report | None, tuple[Finding, ...]]:
