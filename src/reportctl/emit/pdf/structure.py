@@ -1,0 +1,56 @@
+"""The structure tree: what each piece of marked content is, in reading order (PDF 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFObjectReference
+
+from reportctl.emit.pdf.objects import PdfFile
+from reportctl.model.pages import Element, Pages
+
+
+def structure(
+    pdf: PdfFile, pages: Pages, marks: Sequence[Sequence[int]], references: Sequence[PDFObjectReference]
+) -> PDFObjectReference:
+    """Write the structure tree; `marks` has, for each page, the elements of its marked content by id."""
+    root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+    root_reference = pdf.refer(root)
+    nodes = [PDFDictionary(_entries(element)) for element in pages.elements]
+    places = [pdf.refer(node) for node in nodes]
+    kids: list[list[PDFObject | int]] = [[] for _ in nodes]
+    for place, element in zip(places, pages.elements, strict=True):
+        if element.parent is not None:
+            kids[element.parent].append(place)
+    for page, elements in enumerate(marks):
+        for mark, number in enumerate(elements):
+            kids[number].append(PDFDictionary({"Type": PDFName("MCR"), "Pg": references[page], "MCID": mark}))
+    for node, element, below in zip(nodes, pages.elements, kids, strict=True):
+        node["P"] = root_reference if element.parent is None else places[element.parent]
+        if below:
+            node["K"] = PDFArray(below)
+    tree = PDFArray(
+        [part for page, elements in enumerate(marks) for part in (page, PDFArray([places[n] for n in elements]))]
+    )
+    root.dict.update(
+        {
+            "K": PDFArray([places[0]]),
+            "ParentTree": pdf.refer(PDFDictionary({"Nums": tree})),
+            "ParentTreeNextKey": len(marks),
+        }
+    )
+    return root_reference
+
+
+def _entries(element: Element) -> dict[str, PDFObject | str | int]:
+    entries: dict[str, PDFObject | str | int] = {"Type": PDFName("StructElem"), "S": PDFName(element.tag)}
+    attributes: dict[str, str | int] = {}
+    if element.rowspan > 1:
+        attributes["RowSpan"] = element.rowspan
+    if element.colspan > 1:
+        attributes["ColSpan"] = element.colspan
+    if element.scope:
+        attributes["Scope"] = PDFName(element.scope)
+    if attributes:
+        entries["A"] = PDFDictionary({"O": PDFName("Table"), **attributes})
+    return entries

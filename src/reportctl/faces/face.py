@@ -1,0 +1,200 @@
+"""A typeface: its names, its glyphs and their measures, and a subset of it for embedding."""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import uharfbuzz as hb
+
+_REGULAR = 400.0
+_UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"kern", b"vhea", b"vmtx", b"VORG", b"DSIG")
+"""A PDF places glyphs itself; these tables would only make it larger."""
+
+
+class FaceError(Exception):
+    """The file is no typeface that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A part of a typeface, ready to be embedded.
+
+    `data` is a bare CFF table keyed by glyph number where `cff` is true, else a TrueType file. `glyphs` maps the
+    face's glyph numbers to those of the subset.
+    """
+
+    data: bytes
+    cff: bool
+    glyphs: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The box of a glyph's ink in em, from the origin on the baseline: `left`, `top` (up), `width`, `height` (down)."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class Face:
+    """One face of a font file: OpenType with TrueType or CFF outlines, in a collection or not, variable or not.
+
+    All measures are in em. Outputs name a face by `name` and `file`, never by its path.
+    """
+
+    def __init__(self, path: Path, index: int = 0) -> None:
+        """Open face `index` of a file.
+
+        Raises:
+            FaceError: the file cannot be read, or it is no font.
+        """
+        try:
+            blob = hb.Blob.from_file_path(path)
+        except (OSError, hb.HarfBuzzError) as error:
+            raise FaceError(path.name) from error
+        self._path = path
+        self._face = hb.Face(blob, index)
+        if not self._face.glyph_count or not {"CFF ", "CFF2", "glyf"} & set(self._face.table_tags):
+            raise FaceError(path.name)
+        self._font = hb.Font(self._face)
+        self._upem = self._face.upem
+        self._axes = {axis.tag: axis for axis in self._face.axis_infos}
+        if "wght" in self._axes:
+            self._font.set_variations({"wght": self._pinned_weight})
+
+    @property
+    def _pinned_weight(self) -> float:
+        axis = self._axes["wght"]
+        return float(min(max(_REGULAR, axis.min_value), axis.max_value))
+
+    @property
+    def file(self) -> str:
+        """The file's name without its folder."""
+        return self._path.name
+
+    @cached_property
+    def name(self) -> str:
+        """The PostScript name, or the file's stem where it has none."""
+        return self._named(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self._path.stem
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """The family names in all languages of the name table."""
+        wanted = (hb.OTNameIdPredefined.FONT_FAMILY, hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY)
+        entries = [e for e in self._face.list_names() if e.name_id in wanted]
+        names = (self._face.get_name(entry.name_id, entry.language) for entry in entries)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def _named(self, name_id: int) -> str:
+        return str(self._face.get_name(name_id, "en") or "")
+
+    @cached_property
+    def weight(self) -> int:
+        """The weight class, 400 for regular and 700 for bold."""
+        if self._axes:
+            return int(self._pinned_weight) if "wght" in self._axes else int(_REGULAR)
+        table = self._face.reference_table("OS/2").data
+        return int(struct.unpack(">H", table[4:6])[0]) if len(table) >= 6 else int(_REGULAR)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the whole file."""
+        with self._path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+    @cached_property
+    def coverage(self) -> int:
+        """How many characters the face has."""
+        return len(self._face.unicodes)
+
+    @cached_property
+    def vertical(self) -> tuple[float, float]:
+        """Ascent and descent in em, the descent negative."""
+        extents = self._font.get_font_extents("ltr")
+        return extents.ascender / self._upem, extents.descender / self._upem
+
+    @cached_property
+    def box(self) -> tuple[float, float, float, float]:
+        """The box of all glyphs: left, bottom, right, top."""
+        left, bottom, right, top = struct.unpack(">4h", self._face.reference_table("head").data[36:44])
+        return left / self._upem, bottom / self._upem, right / self._upem, top / self._upem
+
+    def glyph(self, character: str) -> int | None:
+        """The glyph of a character, or None."""
+        found: int | None = self._font.get_nominal_glyph(ord(character))
+        return found or None
+
+    def advance(self, glyph: int) -> float:
+        """The advance width of a glyph in em."""
+        return float(self._font.get_glyph_h_advance(glyph) / self._upem)
+
+    def ink(self, glyph: int) -> Ink:
+        """The box of a glyph's ink."""
+        box = self._font.get_glyph_extents(glyph)
+        if box is None:
+            return Ink(0.0, 0.0, 0.0, 0.0)
+        upem = self._upem
+        return Ink(box.x_bearing / upem, box.y_bearing / upem, box.width / upem, -box.height / upem)
+
+    def outline(self, glyph: int) -> tuple[tuple[str, tuple[tuple[float, float], ...]], ...]:
+        """The outline of a glyph as moveTo, lineTo, qCurveTo, curveTo and closePath with points in em."""
+        drawn: list[tuple[str, tuple[tuple[float, float], ...]]] = []
+        upem = self._upem
+
+        def keep(operator: str) -> object:
+            def draw(*args: float) -> None:
+                numbers = [arg / upem for arg in args[:-1]]
+                drawn.append((operator, tuple(zip(numbers[::2], numbers[1::2], strict=True))))
+
+            return draw
+
+        funcs = hb.DrawFuncs()
+        funcs.set_move_to_func(keep("moveTo"))
+        funcs.set_line_to_func(keep("lineTo"))
+        funcs.set_quadratic_to_func(keep("qCurveTo"))
+        funcs.set_cubic_to_func(keep("curveTo"))
+        funcs.set_close_path_func(keep("closePath"))
+        self._font.draw_glyph(glyph, funcs, None)
+        return tuple(drawn)
+
+    def subset(self, glyphs: Iterable[int]) -> Subset:
+        """Cut out the glyphs (and .notdef) for embedding."""
+        wanted = hb.SubsetInput()
+        wanted.glyph_set.update(glyphs)
+        wanted.flags = (
+            hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.NOTDEF_OUTLINE
+            | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+            | hb.SubsetFlags.DOWNGRADE_CFF2
+        )
+        wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _UNUSED_TABLES)
+        for tag in self._axes:
+            if tag == "wght":
+                wanted.pin_axis_location(self._face, tag, self._pinned_weight)
+            else:
+                wanted.pin_axis_to_default(self._face, tag)
+        plan = hb.SubsetPlan(self._face, wanted)
+        face = plan.execute()
+        mapping = dict(plan.old_to_new_glyph_mapping.items())
+        if "CFF " in face.table_tags:
+            return Subset(bytes(face.reference_table("CFF ").data), cff=True, glyphs=mapping)
+        return Subset(bytes(face.blob.data), cff=False, glyphs=mapping)
+
+
+def face_count(path: Path) -> int:
+    """How many faces a file holds: more than 1 only in a collection, 0 if it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(12)
+    except OSError:
+        return 0
+    if head[:4] == b"ttcf" and len(head) == 12:
+        return int(struct.unpack(">I", head[8:])[0])
+    return 1

@@ -1,0 +1,99 @@
+"""Classes of characters for line breaking: GB/T 15834-2011 5.1 at the GB level of the W3C's clreq."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import Enum, auto
+
+OPENING = frozenset("“‘（〔【《〈「『［｛〖")
+"""Marks with their ink in the right half, never at a line's end."""
+BRACKET_CLOSING = frozenset("”’）〕】》〉」』］｝〗")
+COMMAS = frozenset("，、；：")
+STOPS = frozenset("。？！．")
+CLOSING = BRACKET_CLOSING | COMMAS | STOPS
+"""Marks with their ink in the left half, never at a line's start."""
+
+NO_START = CLOSING | frozenset("·•～／/-–‐!),.:;?]}%‰℃°′″％々〻ー")
+NO_END = OPENING | frozenset("([{／/￥¥＄$№§＃#±")
+_DASH, _DOTS = "—", "…"
+
+_UNITS = (
+    "个百分点|百分点|个工作日|个季度|个小时|个月|工作日|平方公里|平方米|公里|公顷|人次|小时|分钟|万元|亿元|万条|万件|万人|万次|亿次|年度|"
+    "年|月|日|时|分|秒|天|周|季度|岁|世纪|条|件|次|个|人|元|项|份|篇|期|场|家|部|名|号|户|批|届|章|节|款|页|字|"
+    "册|本|台|套|倍|成|位|所|处|只|辆|村|镇|县|区|市|省|级|类|种|卷|张|封|则|组|轮|回|起|宗|例|米|吨|亩|千克|克|度"
+)
+_WHOLE = re.compile(
+    rf"[〔\[（(]\d{{4}}[〕\]）)]第?\d+号?"
+    rf"|第?[+−±]?[0-9０-９][0-9０-９,.:/~～·-]*(?:[%‰％℃°]|[十百千万亿]{{0,3}}(?:{_UNITS})|[十百千万亿]{{1,3}}[多余]?)?"
+    r"|—{2,}|…{2,}"
+)
+"""What is set whole: a number with its sign, percent or unit, a document number, a dash and an ellipsis of two."""
+
+
+class Kind(Enum):
+    """How a character takes part in spacing."""
+
+    WIDE = auto()
+    OPENING = auto()
+    CLOSING = auto()
+    MIDDLE = auto()
+    """间隔号, half as wide as a character."""
+    WESTERN = auto()
+    SPACE = auto()
+    NONE = auto()
+    """Controls, marks of direction, selectors: they are not seen."""
+
+
+def kind_of(character: str) -> Kind:
+    """The kind of a character."""
+    if character in OPENING:
+        return Kind.OPENING
+    if character in CLOSING:
+        return Kind.CLOSING
+    if character in "·•":
+        return Kind.MIDDLE
+    if character.isspace():
+        return Kind.SPACE
+    category = unicodedata.category(character)
+    if category in ("Cf", "Cc") or "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
+        return Kind.NONE
+    if category in ("Mn", "Me") or (unicodedata.east_asian_width(character) in ("Na", "N", "H")):
+        return Kind.WESTERN
+    if character.isalpha() and not _is_han(character) and unicodedata.east_asian_width(character) == "A":
+        return Kind.WESTERN
+    return Kind.WIDE
+
+
+def _is_han(character: str) -> bool:
+    return "CJK" in unicodedata.name(character, "")
+
+
+def breaks(text: str, kinds: list[Kind]) -> list[bool]:
+    """For each character whether a line may begin with it; the first one's is true."""
+    allowed = [True] * len(text)
+    for i in range(1, len(text)):
+        before, after = text[i - 1], text[i]
+        allowed[i] = not (
+            after in NO_START
+            or before in NO_END
+            or kinds[i] is Kind.NONE
+            or kinds[i] is Kind.SPACE
+            or (kinds[i] is Kind.WESTERN and kinds[i - 1] is Kind.WESTERN)
+            or (after == _DASH and text[i - 1 : i + 1] != "——" and text[i : i + 2] != "——")
+        )
+    for match in _WHOLE.finditer(text):
+        for i in range(match.start() + 1, match.end()):
+            allowed[i] = False
+    return allowed
+
+
+def glued(text: str, kinds: list[Kind]) -> list[bool]:
+    """For each character whether the space before it must not be stretched: inside words, numbers, dashes, ellipses."""
+    joined = [False] * len(text)
+    for i in range(1, len(text)):
+        before, after = text[i - 1], text[i]
+        same = before == after and after in (_DASH, _DOTS)
+        words = kinds[i] is Kind.WESTERN and kinds[i - 1] is Kind.WESTERN
+        joined[i] = same or words or kinds[i] is Kind.NONE
+    return joined

@@ -1,0 +1,139 @@
+"""Rows and tables, flowed into pages of 22 lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from math import ceil
+
+from reportctl.faces import Faces
+from reportctl.model.pages import Bookmark, CellBox, Line, Page, Rule
+from reportctl.typeset.blocks import Row
+from reportctl.typeset.furniture import page_number
+from reportctl.typeset.geometry import BODY_SIZE, HEIGHT, LEFT, LINES, PITCH, TOP, baseline
+from reportctl.typeset.grid import SetTable
+from reportctl.typeset.parts import draw, least_height, parts
+
+_SMALL = 0.4
+"""A table that takes no more than this part of a page is kept whole."""
+
+
+class Break(Enum):
+    """What ends a page early."""
+
+    PAGE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table in the flow: `number` is the document's count, `after` the rows that may not be parted from its end."""
+
+    table: SetTable
+    number: int
+    after: int = 0
+
+    @property
+    def height(self) -> float:
+        """The height that must be free for the table to begin."""
+        whole = sum(self.table.heights(range(self.table.block.rows)))
+        return whole + self.after * PITCH if whole <= HEIGHT * _SMALL else least_height(self.table)
+
+
+Item = Row | PlacedTable | Break
+
+
+@dataclass(slots=True)
+class _Open:
+    """The page being filled; `row` is the next free row of the grid."""
+
+    row: int = 0
+    lines: list[Line] = field(default_factory=list)
+    artifacts: list[Line] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    boxes: list[CellBox] = field(default_factory=list)
+
+
+class Flow:
+    """Fills page after page."""
+
+    def __init__(self, faces: Faces) -> None:
+        """Start with an empty first page."""
+        self._faces = faces
+        self._page = _Open()
+        self.pages: list[Page] = []
+        self.bookmarks: list[Bookmark] = []
+
+    def fill(self, items: Sequence[Item]) -> None:
+        """Place all items; those tied together move to the next page together."""
+        start = 0
+        while start < len(items):
+            end = start + 1
+            while end < len(items) and _keeps(items[end - 1]):
+                end += 1
+            self._together(items[start:end])
+            start = end
+        if self._page.lines or self._page.boxes or not self.pages:
+            self._close()
+
+    def _together(self, items: Sequence[Item]) -> None:
+        need = sum(_rows(item) for item in items)
+        if self._page.row > 0 and self._page.row + need > LINES and need <= LINES:
+            self._close()
+        for item in items:
+            match item:
+                case Break.PAGE:
+                    if self._page.row:
+                        self._close()
+                case Row():
+                    self._row(item)
+                case PlacedTable():
+                    self._table(item)
+
+    def _row(self, row: Row) -> None:
+        if self._page.row >= LINES:
+            self._close()
+        if not row.slugs and not row.fixed and self._page.row == 0:
+            return
+        top = TOP + self._page.row * PITCH
+        for x, slug in row.slugs:
+            self._page.lines.append(slug.at(LEFT + x, baseline(top, PITCH, BODY_SIZE), self._faces))
+        if row.bookmark:
+            level, title = row.bookmark
+            self.bookmarks.append(Bookmark(level, title, len(self.pages), top))
+        self._page.row += 1
+
+    def _table(self, placed: PlacedTable) -> None:
+        room = (LINES - self._page.row) * PITCH
+        if self._page.row and room < placed.height:
+            self._close()
+            room = HEIGHT
+        for number, part in enumerate(parts(placed.table, room, HEIGHT, placed.after * PITCH)):
+            if number:
+                self._close()
+            drawn = draw(part, placed.number, TOP + self._page.row * PITCH, self._faces)
+            self._page.lines += drawn.lines
+            self._page.artifacts += drawn.artifacts
+            self._page.rules += drawn.rules
+            self._page.boxes += drawn.boxes
+            self._page.row += ceil(part.height / PITCH - 1e-6)
+
+    def _close(self) -> None:
+        page = self._page
+        number = page_number(len(self.pages) + 1, self._faces)
+        self.pages.append(Page(tuple(page.lines), (*page.artifacts, number), tuple(page.rules), tuple(page.boxes)))
+        self._page = _Open()
+
+
+def _keeps(item: Item) -> bool:
+    return isinstance(item, Row) and item.keep
+
+
+def _rows(item: Item) -> int:
+    match item:
+        case Row():
+            return 1
+        case PlacedTable():
+            return ceil(item.height / PITCH - 1e-6)
+        case Break():
+            return 0

@@ -1,0 +1,182 @@
+"""The frame of a table: the widths of its columns, the lines in its cells, and its rows' heights on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportctl.faces import Role
+from reportctl.model.document import DocCell, TableBlock
+from reportctl.model.grid import CellRole
+from reportctl.model.pages import Tag
+from reportctl.typeset.blocks import Setter
+from reportctl.typeset.geometry import WIDTH
+from reportctl.typeset.lines import Span, break_lines, natural_width
+from reportctl.typeset.slug import Slug, set_line
+from reportctl.typeset.strip import Strip
+
+SIZES = (10.5, 9.0, 7.5, 6.5, 5.5)
+"""五号, 小五, 六号, 小六, 七号: the largest in which a table stands upright is taken."""
+LEADING = 1.32
+_PADDING = 0.3
+"""Left and right of a cell's text, in em."""
+_MARGIN = 0.34
+"""Above and below a cell's text, in em."""
+_WHOLE = (CellRole.VALUE, CellRole.UNIT, CellRole.EMPTY)
+"""Roles whose text is never wrapped."""
+_NARROW = 6.0
+"""A label's column of fewer characters has its labels in the middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetCell:
+    """A cell with its lines set: each slug with its distance from the cell's left edge."""
+
+    cell: DocCell
+    slugs: tuple[tuple[float, Slug], ...]
+    element: int
+
+    @property
+    def bottom_row(self) -> int:
+        """The row after the cell's last."""
+        return self.cell.row + self.cell.rowspan
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table with every cell's lines set. `edges` are the columns' edges from the left of the type area."""
+
+    block: TableBlock
+    size: float
+    edges: tuple[float, ...]
+    cells: tuple[SetCell, ...]
+
+    def text_height(self, cell: SetCell) -> float:
+        """The height that a cell's text needs."""
+        return (len(cell.slugs) * LEADING + 2 * _MARGIN) * self.size if cell.slugs else 0.0
+
+    def heights(self, rows: Sequence[int]) -> list[float]:
+        """The heights of rows that stand together on a page; a cell that a page break cuts fits its part of them."""
+        least = (LEADING + 2 * _MARGIN) * self.size
+        place = {row: i for i, row in enumerate(rows)}
+        heights = [least] * len(rows)
+        for cell in sorted(self.cells, key=lambda c: c.cell.rowspan):
+            here = [place[row] for row in range(cell.cell.row, cell.bottom_row) if row in place]
+            short = self.text_height(cell) - sum(heights[i] for i in here)
+            for i in here:
+                heights[i] += max(0.0, short) / len(here)
+        return heights
+
+
+def set_table(block: TableBlock, setter: Setter, parent: int) -> SetTable:
+    """Set the cells of a table in the largest type in which its columns fit the type area."""
+    strips = [setter.strip(cell.text, Role.TABLE, cell.at) for cell in block.cells]
+    least = _least_widths(block, strips)
+    size = next((s for s in SIZES if sum(least) * s <= WIDTH), SIZES[-1])
+    edges = _edges(block, [w * size for w in least])
+    elements = _elements(block, setter, parent)
+    cells = [
+        _set_cell(cell, strip, edges, size, element, block)
+        for cell, strip, element in zip(block.cells, strips, elements, strict=True)
+    ]
+    return SetTable(block, size, edges, tuple(cells))
+
+
+def _elements(block: TableBlock, setter: Setter, parent: int) -> list[int]:
+    rows: dict[int, int] = {}
+    elements = []
+    for cell in block.cells:
+        if cell.row not in rows:
+            rows[cell.row] = setter.tree.add(Tag.TR, parent)
+        scope = _scope(cell, block)
+        tag = Tag.TH if scope else Tag.TD
+        elements.append(setter.tree.add(tag, rows[cell.row], rowspan=cell.rowspan, colspan=cell.colspan, scope=scope))
+    return elements
+
+
+def _scope(cell: DocCell, block: TableBlock) -> str:
+    match cell.role:
+        case CellRole.CORNER:
+            return "Both"
+        case CellRole.HEAD:
+            return "Column"
+        case CellRole.STUB:
+            return "Row"
+        case CellRole.CAPTION:
+            return "Row" if cell.colspan < block.columns else "Column"
+        case CellRole.UNIT | CellRole.VALUE | CellRole.EMPTY:
+            return ""
+
+
+def _least_width(cell: DocCell, strip: Strip) -> float:
+    """The least width of a cell in em: a number stands on one line, a label's lines have two characters or more."""
+    padding = 2 * _PADDING
+    if not len(strip):
+        return padding + 1
+    if cell.role in _WHOLE:
+        return strip.natural(0, len(strip)) + padding
+    widest, start = 0.0, 0
+    for i in range(1, len(strip) + 1):
+        if i == len(strip) or strip.allowed[i]:
+            widest, start = max(widest, strip.natural(start, i) - strip.tail(i)), i
+    return max(widest, min(2.0, strip.natural(0, len(strip)))) + cell.level + padding
+
+
+def _least_widths(block: TableBlock, strips: Sequence[Strip]) -> list[float]:
+    least = [0.0] * block.columns
+    for cell, strip in sorted(zip(block.cells, strips, strict=True), key=lambda pair: pair[0].colspan):
+        columns = range(cell.column, cell.column + cell.colspan)
+        short = _least_width(cell, strip) - sum(least[c] for c in columns)
+        for column in columns:
+            least[column] += max(0.0, short) / cell.colspan
+    return least
+
+
+def _edges(block: TableBlock, least: Sequence[float]) -> tuple[float, ...]:
+    """Share out the type area by the relative widths; what a column needs beyond its share, wide ones give up."""
+    unit = WIDTH / sum(block.widths)
+    widths = [max(share * unit, need) for share, need in zip(block.widths, least, strict=True)]
+    spare = [width - need for width, need in zip(widths, least, strict=True)]
+    excess, total = sum(widths) - WIDTH, sum(spare)
+    part = min(1.0, excess / total) if total > 0 else 0.0
+    edges = [0.0]
+    for width, give in zip(widths, spare, strict=True):
+        edges.append(edges[-1] + width - give * part)
+    return tuple(edges)
+
+
+def _set_cell(
+    cell: DocCell, strip: Strip, edges: Sequence[float], size: float, element: int, block: TableBlock
+) -> SetCell:
+    width = edges[cell.column + cell.colspan] - edges[cell.column]
+    room = width / size - 2 * _PADDING + 1e-6
+    left = cell.role is CellRole.STUB and room > _NARROW and block.columns > 1
+    room -= cell.level if left else 0
+    lines = break_lines(strip, room)
+    if len(lines) > 1:
+        lines = _balanced(strip, len(lines), room) if not left else _without_lone(strip, lines, room)
+    slugs = []
+    for line in lines:
+        slug = set_line(strip, line, room=room, unit=size, size=size, element=element)
+        indent = (_PADDING + cell.level) * size if left else (width - natural_width(strip, line) * size) / 2
+        slugs.append((indent, slug))
+    return SetCell(cell, tuple(slugs), element)
+
+
+def _without_lone(strip: Strip, lines: list[Span], room: float) -> list[Span]:
+    """Break one character earlier where the last line would have a single one."""
+    if natural_width(strip, lines[-1]) > 1.0:
+        return lines
+    closer = break_lines(strip, room - 1.0)
+    return closer if len(closer) == len(lines) else lines
+
+
+def _balanced(strip: Strip, count: int, room: float) -> list[Span]:
+    """Break into no more lines than needed, of about equal width."""
+    width = max(strip.natural(0, len(strip)) / count, 1.0)
+    while width < room:
+        lines = break_lines(strip, width)
+        if len(lines) <= count and max(natural_width(strip, line) for line in lines) <= room:
+            return lines
+        width += 0.5
+    return break_lines(strip, room)

@@ -1,0 +1,124 @@
+"""Breaking a strip into lines, and placing the characters of a line.
+
+First fit in linear time: a line is filled at its natural width; where it may not end there, marks are squeezed to take
+in what belongs to it, and only where they cannot give enough is something pushed to the next line (先挤进，后推出).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from reportctl.typeset.classes import Kind
+from reportctl.typeset.strip import Strip
+
+_TURNS = 4
+_MOST_STRETCH = 0.5
+"""A line that would need wider gaps than this, in characters, keeps its natural spacing and a ragged end."""
+_ROUNDING = 1e-6
+_BREAK_AFTER = frozenset("/.-_?&=@:,")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The characters of a line: from `start` to before `end`."""
+
+    start: int
+    end: int
+
+
+def break_lines(strip: Strip, width: float, indent: float = 0.0) -> list[Span]:
+    """Break a strip into lines of `width` characters, the first of them shorter by `indent`."""
+    lines: list[Span] = []
+    start = 0
+    while start < len(strip):
+        room = width - indent if not lines else width
+        end = _line_end(strip, start, room)
+        lines.append(Span(start, end))
+        start = end
+        while start < len(strip) and strip.kinds[start] is Kind.SPACE:
+            start += 1
+    if len(lines) > 1:
+        last, before = lines[-1], lines[-2]
+        room = width - indent if len(lines) == 2 else width
+        if _is_lone(strip, last) and _fits(strip, before.start, last.end, room):
+            lines[-2:] = [Span(before.start, last.end)]
+    return lines
+
+
+def _line_end(strip: Strip, start: int, room: float) -> int:
+    reach = strip.reach
+    full = bisect_right(reach, room + reach[start] + strip.gaps[start] + _ROUNDING) - 1
+    if full >= len(strip):
+        return len(strip)
+    full = max(full, start)
+    if full > start and (strip.allowed[full] or strip.kinds[full] is Kind.SPACE):
+        return full
+    following = strip.next_break(full + 1)
+    if _fits(strip, start, following, room):
+        return following
+    end = full
+    while end > start and not strip.allowed[end]:
+        end -= 1
+    return end if end > start else _forced_end(strip, start, max(full, start + 1))
+
+
+def _forced_end(strip: Strip, start: int, full: int) -> int:
+    """Where a run ends that is longer than a line, such as an address: after one of its marks if there is one."""
+    after_mark = (i for i in range(full, start + 1, -1) if strip.text[i - 1] in _BREAK_AFTER)
+    return next(after_mark, full)
+
+
+def _fits(strip: Strip, start: int, end: int, room: float) -> bool:
+    end = _visible_end(strip, Span(start, end))
+    return strip.natural(start, end) - strip.slack(start, end) <= room + _ROUNDING
+
+
+def _is_lone(strip: Strip, line: Span) -> bool:
+    """Whether a line has a single character, apart from marks."""
+    kinds = strip.kinds[line.start : line.end]
+    return sum(kind in (Kind.WIDE, Kind.WESTERN) for kind in kinds) <= 1
+
+
+def _visible_end(strip: Strip, line: Span) -> int:
+    end = line.end
+    while end > line.start and strip.kinds[end - 1] in (Kind.SPACE, Kind.NONE):
+        end -= 1
+    return end
+
+
+def natural_width(strip: Strip, line: Span) -> float:
+    """The natural width of a line in characters, without spaces at its end."""
+    return strip.natural(line.start, _visible_end(strip, line))
+
+
+def spread(strip: Strip, line: Span, room: float, *, justify: bool) -> list[float]:
+    """Place the characters of a line: the left edge of each, in characters from the line's start.
+
+    A line that is too wide is squeezed in turns; one that is too narrow is stretched evenly if `justify` is set.
+    """
+    end = _visible_end(strip, line)
+    inner = range(line.start + 1, end)
+    change = [0.0] * (line.end - line.start)
+    excess = strip.natural(line.start, end) - room
+    if excess > _ROUNDING:
+        excess -= min(excess, strip.tail(end))
+        for turn in range(_TURNS):
+            able = [i for i in inner if strip.ranks[i] == turn and strip.slacks[i] > 0]
+            total = sum(strip.slacks[i] for i in able)
+            share = min(1.0, excess / total) if total else 0.0
+            for i in able:
+                change[i - line.start] = -strip.slacks[i] * share
+            excess -= total * share
+    elif justify and excess < 0:
+        able = [i for i in inner if not strip.glue[i]]
+        if able and -excess / len(able) <= _MOST_STRETCH:
+            for i in able:
+                change[i - line.start] = -excess / len(able)
+    places: list[float] = []
+    x = 0.0
+    for i in range(line.start, line.end):
+        x += (strip.gaps[i] if i > line.start else 0.0) + change[i - line.start]
+        places.append(x)
+        x += strip.widths[i]
+    return places

@@ -1,0 +1,143 @@
+"""A strip: a text measured for setting, in units of one full-width character, before it is broken into lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from reportctl.faces import Faces, Role
+from reportctl.typeset.classes import BRACKET_CLOSING, STOPS, Kind, breaks, glued, kind_of
+
+LATIN_GAP = 0.2
+"""Between Chinese and a Western word or number; the W3C's clreq allows an eighth to a half."""
+_LATIN_GAP_LEAST = 0.125
+_HALF = 0.5
+
+Missing = Callable[[str], None]
+"""Told of each character that no face has."""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A measured text.
+
+    For character i: `roles` and `faces` it is set in (-1: not drawn), `widths`, the natural space `gaps` before it
+    (less than 0 between marks), how far that space can be squeezed (`slacks`) and in which turn (`ranks`), whether a
+    line may begin with it (`allowed`), and whether the space before it must not be stretched (`glue`).
+    """
+
+    text: str
+    kinds: list[Kind]
+    roles: list[Role]
+    faces: list[int]
+    widths: list[float]
+    gaps: list[float]
+    slacks: list[float]
+    ranks: list[int]
+    allowed: list[bool]
+    glue: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def _reach(self) -> list[float]:
+        return list(accumulate((w + g for w, g in zip(self.widths, self.gaps, strict=True)), initial=0.0))
+
+    @cached_property
+    def _squeeze(self) -> list[float]:
+        return list(accumulate(self.slacks, initial=0.0))
+
+    @property
+    def reach(self) -> Sequence[float]:
+        """The natural width of all characters before i, never decreasing."""
+        return self._reach
+
+    def natural(self, start: int, end: int) -> float:
+        """The natural width of the characters from `start` to before `end` on a line of their own."""
+        return self._reach[end] - self._reach[start] - self.gaps[start] if end > start else 0.0
+
+    def slack(self, start: int, end: int) -> float:
+        """How much narrower that line can become by squeezing marks, the one at its end included."""
+        inner = self._squeeze[end] - self._squeeze[start] - self.slacks[start] if end > start else 0.0
+        return inner + self.tail(end)
+
+    def tail(self, end: int) -> float:
+        """What a mark before `end` gives back at a line's end, where it takes half a character (GB/T 15834 5.1.10)."""
+        return _HALF if end and self.kinds[end - 1] is Kind.CLOSING else 0.0
+
+    @cached_property
+    def _next(self) -> list[int]:
+        following = [len(self.text)] * (len(self.text) + 1)
+        for i in range(len(self.text) - 1, -1, -1):
+            following[i] = i if self.allowed[i] else following[i + 1]
+        return following
+
+    def next_break(self, position: int) -> int:
+        """The first place at or after `position` where a line may end."""
+        return self._next[position]
+
+
+def measure(spans: Sequence[tuple[str, Role]], faces: Faces, missing: Missing) -> Strip:
+    """Measure a text of one or more spans, each in the face of a role."""
+    text = "".join(part for part, _ in spans)
+    roles = [role for part, role in spans for _ in part]
+    kinds = [kind_of(c) for c in text]
+    chosen: list[int] = []
+    widths: list[float] = []
+    known: dict[tuple[Role, str], tuple[int, float]] = {}
+    for character, role, kind in zip(text, roles, kinds, strict=True):
+        key = role, character
+        if key not in known:
+            known[key] = _look_up(character, role, kind, faces, missing)
+        face, width = known[key]
+        chosen.append(face)
+        widths.append(width)
+    spaces = [(0.0, 0.0, 0)] + [_space(text, kinds, i) for i in range(1, len(text))]
+    return Strip(
+        text, kinds, roles, chosen, widths,
+        [gap for gap, _, _ in spaces[: len(text)]],
+        [slack for _, slack, _ in spaces[: len(text)]],
+        [rank for _, _, rank in spaces[: len(text)]],
+        breaks(text, kinds), glued(text, kinds),
+    )  # fmt: skip
+
+
+def _look_up(character: str, role: Role, kind: Kind, faces: Faces, missing: Missing) -> tuple[int, float]:
+    """A character's face and width."""
+    if kind is Kind.NONE:
+        return -1, 0.0
+    if kind is Kind.SPACE:
+        return (faces.find(role, " ") or 0), (1.0 if character == "\u3000" else 0.25)
+    face = faces.find(role, character)
+    if face is None:
+        missing(character)
+        return 0, 1.0
+    match kind:
+        case Kind.WESTERN:
+            glyph = faces.all[face].glyph(character)
+            return face, faces.all[face].advance(glyph) if glyph is not None else 1.0
+        case Kind.MIDDLE:
+            return face, _HALF
+        case _:
+            return face, 1.0
+
+
+def _space(text: str, kinds: list[Kind], i: int) -> tuple[float, float, int]:
+    """The space before character i: its natural width, how far it can be squeezed, and in which turn.
+
+    The turns are those of GB practice: brackets, then commas, then Western words, then full stops.
+    """
+    before, after = kinds[i - 1], kinds[i]
+    blank = _HALF * (before is Kind.CLOSING) + _HALF * (after is Kind.OPENING)
+    if not blank:
+        if {before, after} == {Kind.WIDE, Kind.WESTERN} and text[i - 1].isalnum() and text[i].isalnum():
+            return LATIN_GAP, LATIN_GAP - _LATIN_GAP_LEAST, 2
+        return 0.0, 0.0, 0
+    marks = (Kind.OPENING, Kind.CLOSING)
+    rank = 0 if after is Kind.OPENING or text[i - 1] in BRACKET_CLOSING else 3 if text[i - 1] in STOPS else 1
+    if before in marks and after in marks:
+        return -_HALF, blank - _HALF, rank
+    return 0.0, blank, rank

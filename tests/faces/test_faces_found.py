@@ -1,0 +1,198 @@
+"""Finding faces: the search order, the chain of each character, and all the formats of font files."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from pathlib import Path
+
+import pylopdf_fonts_zh_cn as bundled
+import pytest
+import uharfbuzz as hb
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+from reportctl.faces import Face, Faces, FaceSettings, Role, find_faces
+from reportctl.faces.face import FaceError, face_count
+from reportctl.model.location import KeyRef
+
+
+def cff_font(path: Path, characters: str) -> Path:
+    """A font with CFF outlines of a few characters."""
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(ord(c) for c in characters)
+    path.write_bytes(hb.subset(hb.Face(hb.Blob.from_file_path(bundled.serif_path())), wanted).blob.data)
+    return path
+
+
+def glyf_font(
+    path: Path, characters: str, family: str = "Square", *, weight: int = 400, weights: Sequence[int] = ()
+) -> Path:
+    """A font with TrueType outlines: each character is a square."""
+    names = [".notdef", *(f"u{ord(c):04X}" for c in characters)]
+    pen = TTGlyphPen(None)
+    pen.moveTo((100, 0))
+    for corner in ((100, 700), (900, 700), (900, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    square = pen.glyph()
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(c): name for c, name in zip(characters, names[1:], strict=True)})
+    builder.setupGlyf(dict.fromkeys(names, square))
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 100)))
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family})
+    builder.setupOS2(usWeightClass=weight)
+    builder.setupPost()
+    if weights:
+        builder.setupFvar([("wght", *weights, "Weight")], [])
+    builder.save(path)
+    return path
+
+
+def collection(path: Path, fonts: Sequence[Path]) -> Path:
+    """A font collection of whole fonts, one after the other."""
+    start = 12 + 4 * len(fonts)
+    offsets, body = [], b""
+    for font in fonts:
+        data = bytearray(font.read_bytes())
+        base = start + len(body)
+        for i in range(struct.unpack(">H", data[4:6])[0]):
+            entry = 12 + 16 * i
+            (offset,) = struct.unpack(">I", data[entry + 8 : entry + 12])
+            data[entry + 8 : entry + 12] = struct.pack(">I", offset + base)
+        offsets.append(base)
+        body += bytes(data) + bytes(-len(data) % 4)
+    path.write_bytes(b"ttcf" + struct.pack(">HHI", 1, 0, len(fonts)) + struct.pack(f">{len(fonts)}I", *offsets) + body)
+    return path
+
+
+def found(*folders: Path, **chosen: str) -> Faces:
+    settings = FaceSettings({Role(k): v for k, v in chosen.items()}, tuple(map(str, folders)), system=False)
+    faces, findings = find_faces(settings)
+    assert faces is not None and not findings
+    return faces
+
+
+def serving(faces: Faces, role: Role) -> Face:
+    return next(served.face for served in faces.served() if served.role is role)
+
+
+def test_every_role_is_served_on_a_machine_without_fonts() -> None:
+    served = {s.role: s.face.name for s in found().served()}
+    assert set(served) == set(Role)
+    assert served[Role.HEADING1] == "NotoSansSC-Regular"
+    assert {served[r] for r in Role if r is not Role.HEADING1} == {"NotoSerifSC-Regular"}
+
+
+def test_a_title_without_a_heavy_face_is_thickened() -> None:
+    assert {s.role: s.stroke > 0 for s in found().served()}[Role.TITLE]
+    assert found().stroke(Role.BODY) == 0
+
+
+def test_a_face_of_the_standards_class_comes_before_others(tmp_path: Path) -> None:
+    cff_font(tmp_path / "SIMFANG.TTF", "公开")
+    faces = found(tmp_path)
+    assert serving(faces, Role.BODY).file == "SIMFANG.TTF"
+    assert serving(faces, Role.TABLE).name == "NotoSerifSC-Regular"
+
+
+def test_a_character_that_a_face_lacks_comes_from_the_next_of_the_chain(tmp_path: Path) -> None:
+    cff_font(tmp_path / "simfang.ttf", "公开")
+    faces = found(tmp_path)
+    served = [faces.find(Role.BODY, c) for c in "公喆堃赟\U0002cb7c"]
+    assert None not in served
+    names = [faces.all[i].file for i in served if i is not None]
+    assert names == ["simfang.ttf", *["NotoSerifSC-Regular.otf"] * 4]
+
+
+def test_a_character_in_no_face_is_found_nowhere() -> None:
+    assert found().find(Role.BODY, "\ue123") is None
+
+
+def test_a_configured_file_wins(tmp_path: Path) -> None:
+    font = glyf_font(tmp_path / "ours.ttf", "公开")
+    assert serving(found(body=str(font)), Role.BODY).name == "Square"
+
+
+def test_a_configured_family_is_found_in_the_folders(tmp_path: Path) -> None:
+    glyf_font(tmp_path / "a.ttf", "公", "Square")
+    glyf_font(tmp_path / "b.ttf", "公", "Block")
+    assert serving(found(tmp_path, table="Block"), Role.TABLE).file == "b.ttf"
+
+
+def test_of_a_configured_family_the_regular_weight_is_taken(tmp_path: Path) -> None:
+    glyf_font(tmp_path / "a.ttf", "公", "Square", weight=700)
+    glyf_font(tmp_path / "b.ttf", "公", "Square", weight=400)
+    assert serving(found(tmp_path, table="Square"), Role.TABLE).file == "b.ttf"
+
+
+@pytest.mark.parametrize("wish", ["nowhere.ttf", "No Such Family"])
+def test_a_configured_face_that_is_not_there_is_a_finding(wish: str) -> None:
+    faces, (finding,) = find_faces(FaceSettings({Role.BODY: wish}, system=False))
+    assert faces is None
+    assert (finding.rule.code, finding.at) == ("OUT105", KeyRef("reportctl.toml", "fonts.body"))
+    assert wish in finding.message("zh")
+
+
+def test_no_face_at_all_is_a_finding_for_each_role(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(bundled, "serif_path", lambda: tmp_path / "gone.otf")
+    monkeypatch.setattr(bundled, "sans_path", lambda: tmp_path / "gone.otf")
+    faces, findings = find_faces(FaceSettings(system=False))
+    assert faces is None
+    assert [f.rule.code for f in findings] == ["OUT105"] * len(Role)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a font", b"ttcf", b"OTTO" + bytes(100)])
+def test_a_broken_font_file_is_passed_over(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "simfang.ttf").write_bytes(content)
+    assert serving(found(tmp_path), Role.BODY).name == "NotoSerifSC-Regular"
+    with pytest.raises(FaceError):
+        Face(tmp_path / "simfang.ttf")
+
+
+def test_the_family_of_a_collection_is_chosen_by_name(tmp_path: Path) -> None:
+    fonts = [glyf_font(tmp_path / "a", "公", "SimSun"), glyf_font(tmp_path / "b", "开", "NSimSun")]
+    path = collection(tmp_path / "simsun.ttc", fonts[::-1])
+    assert face_count(path) == 2
+    assert serving(found(tmp_path), Role.TABLE).name == "SimSun"
+
+
+def test_a_variable_face_is_taken_at_its_regular_weight(tmp_path: Path) -> None:
+    font = glyf_font(tmp_path / "v.ttf", "公", weights=(100, 100, 900))
+    face = Face(font)
+    assert face.weight == 400
+    glyph = face.glyph("公")
+    assert glyph is not None
+    subset = face.subset([glyph])
+    assert b"fvar" not in subset.data[:400]
+
+
+@pytest.mark.parametrize("make", [cff_font, glyf_font])
+def test_a_subset_keeps_the_glyph_and_its_width(tmp_path: Path, make: object) -> None:
+    assert callable(make)
+    face = Face(make(tmp_path / "x.otf", "政府信息公开"))
+    glyphs = [g for g in map(face.glyph, "公开") if g is not None]
+    subset = face.subset(glyphs)
+    assert subset.cff == (make is cff_font)
+    assert set(glyphs) <= set(subset.glyphs)
+    assert len(subset.glyphs) == 3
+    assert face.subset(reversed(glyphs)).data == subset.data
+
+
+def test_measures_are_in_em(tmp_path: Path) -> None:
+    face = Face(glyf_font(tmp_path / "x.ttf", "公"))
+    glyph = face.glyph("公")
+    assert glyph is not None
+    ink = face.ink(glyph)
+    assert (face.advance(glyph), ink.left, ink.top, ink.width, ink.height) == (1.0, 0.1, 0.7, 0.8, 0.7)
+    assert face.outline(glyph)[0] == ("moveTo", ((0.1, 0.0),))
+    assert face.vertical == (0.88, -0.12)
+
+
+def test_names_hashes_and_coverage_tell_nothing_of_the_machine(tmp_path: Path) -> None:
+    face = Face(glyf_font(tmp_path / "x.ttf", "公开"))
+    assert (face.file, face.name, face.coverage) == ("x.ttf", "Square", 2)
+    assert len(face.sha256) == 64
+    assert str(tmp_path) not in repr((face.file, face.name, face.families))
