@@ -87,8 +87,9 @@ class Acceptance:
 class Report:
     """One agency's report for one data year.
 
-    `values` has an entry for every figure of the layout. `details` has an entry for each line
-    of 基本信息, with a blank text where it is not filled in or not valid. `preamble` is None for the composed one. `previous` is last year's report where its workbook was found.
+    `values` has an entry for every figure of the layout. `details` has an entry for each line of 基本信息, with a blank
+    text where it is not filled in or not valid. `preamble` is None for the composed one. `previous` is last year's
+    report where its workbook was found.
     """
 
     file: str

@@ -1,0 +1,60 @@
+"""Where a finding points, in the pieces that every format needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reportctl.model.finding import Finding, Severity
+from reportctl.model.location import CellRef, FileRef, KeyRef, Location, SheetRef
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A location in pieces; those that it does not have are None."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings there are of each kind; suppressed ones count as nothing else."""
+
+    errors: int
+    warnings: int
+    infos: int
+    suppressed: int
+
+
+def place_of(at: Location) -> Place:
+    """Take a location apart."""
+    match at:
+        case CellRef(file, sheet):
+            return Place(file, sheet, at.a1)
+        case SheetRef(file, sheet):
+            return Place(file, sheet)
+        case KeyRef(file, key):
+            return Place(file, key=key)
+        case FileRef(file):
+            return Place(file)
+
+
+def cell_name(at: CellRef, beside: Location | None = None) -> str:
+    """A cell as SHEET!CELL, with the file in front where it is not that of `beside`."""
+    name = f"{at.sheet}!{at.a1}"
+    return name if beside is None or place_of(beside).file == at.file else f"{at.file} {name}"
+
+
+def tally(findings: Iterable[Finding]) -> Tally:
+    """Count the findings by severity."""
+    listed = list(findings)
+    grades = [finding.grade for finding in listed if not finding.suppressed]
+    return Tally(
+        errors=grades.count(Severity.ERROR),
+        warnings=grades.count(Severity.WARNING),
+        infos=grades.count(Severity.INFO),
+        suppressed=sum(finding.suppressed for finding in listed),
+    )
