@@ -76,7 +76,8 @@ OLD = report(
         "stat.budget.value": number("3.50"),
     },
     (
-        section("s1", "一、概述", "全年公开{主动公开政府信息}条，其中网站{网站}条。", "（一）工作举措", "1.加强领导。局领导负总责。"),
+        section("s1", "一、概述", "全年公开{主动公开政府信息}条，其中网站{网站}条。",
+                "（一）工作举措", "1.加强领导。局领导负总责。"),
         section("s2", "主动公开情况", "（一）这是一个带有句号的长段落。后面还有一句话，说明情况，因此它不是标题。"),
     ),
     {"date": "2018-01-05", "phone": "0558-0000000", "address": "某路1号"},
@@ -117,7 +118,9 @@ def test_preamble_is_made_from_the_real_headings() -> None:
 
 
 def test_preamble_as_published_wins() -> None:
-    given = report(LAYOUTS["2014"], 2017, {"stat.disclosed.value": number("9")}, preamble=(text("共{stat.disclosed.value}条。"),))
+    given = report(
+        LAYOUTS["2014"], 2017, {"stat.disclosed.value": number("9")}, preamble=(text("共{stat.disclosed.value}条。"),)
+    )
     blocks = compose(given).blocks
     assert isinstance(blocks[0], Paragraph)
     assert blocks[0].text == "共9条。"
@@ -167,7 +170,10 @@ def test_fixed_headings_replace_what_was_entered_and_tables_stand_inline() -> No
     new = report(
         LAYOUTS["2021"],
         2023,
-        sections=(section("s4", "四、政府信息公开行政复议和行政诉讼情况", "本年度没有。"), section("s5", "五、存在的主要问题及改进情况")),
+        sections=(
+            section("s4", "四、政府信息公开行政复议和行政诉讼情况", "本年度没有。"),
+            section("s5", "五、存在的主要问题及改进情况"),
+        ),
     )
     blocks = compose(new).blocks
     headings = [b.text for b in blocks if isinstance(b, Heading)]
@@ -185,13 +191,19 @@ def test_what_cannot_be_filled_stays_and_is_not_scanned_again() -> None:
 
 
 def test_the_figures_hash_depends_on_figures_alone() -> None:
-    other_text = report(LAYOUTS["2014"], 2017, OLD.values, (section("s1", "一、概述", "另一段。"),), breakdowns=OLD.breakdowns)
-    other_number = report(LAYOUTS["2014"], 2017, {**OLD.values, "stat.suit.value": number("1")}, breakdowns=OLD.breakdowns)
+    other_text = report(
+        LAYOUTS["2014"], 2017, OLD.values, (section("s1", "一、概述", "另一段。"),), breakdowns=OLD.breakdowns
+    )
+    other_number = report(
+        LAYOUTS["2014"], 2017, {**OLD.values, "stat.suit.value": number("1")}, breakdowns=OLD.breakdowns
+    )
     assert figures_sha256(other_text) == figures_sha256(OLD)
     assert figures_sha256(other_number) != figures_sha256(OLD)
 
 
-@pytest.mark.parametrize(("number_", "word"), [(1, "一"), (2, "二"), (10, "十"), (11, "十一"), (20, "二十"), (36, "三十六")])
+@pytest.mark.parametrize(
+    ("number_", "word"), [(1, "一"), (2, "二"), (10, "十"), (11, "十一"), (20, "二十"), (36, "三十六")]
+)
 def test_chinese_numbers(number_: int, word: str) -> None:
     assert chinese_number(number_) == word
 
@@ -202,7 +214,16 @@ def test_dates_have_no_padding() -> None:
 
 @pytest.mark.parametrize(
     ("line", "level"),
-    [("（一）甲", 2), ("(二)甲", 2), ("1.甲", 3), ("12．甲", 3), ("1.5万元", 0), ("（3）甲", 4), ("一是甲", 0), ("2017年", 0)],
+    [
+        ("（一）甲", 2),
+        ("(二)甲", 2),
+        ("1.甲", 3),
+        ("12．甲", 3),
+        ("1.5万元", 0),
+        ("（3）甲", 4),
+        ("一是甲", 0),
+        ("2017年", 0),
+    ],
 )
 def test_levels_by_their_numbers(line: str, level: int) -> None:
     assert level_of(line) == level

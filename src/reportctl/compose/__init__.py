@@ -1,4 +1,4 @@
-"""Compose: a bound report becomes a document. The layout is applied, headings are numbered, every number becomes text."""
+"""Compose: a bound report becomes a document: the layout applied, headings numbered, every number made text."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from reportctl.compose.narrative import block_of, numbered
 from reportctl.compose.tables import table_block
 from reportctl.model.document import Attachment, AttachmentNote, Block, Document, Heading, Paragraph, Signature
 from reportctl.model.figure import value_text
-from reportctl.model.placeholder import fill
 from reportctl.model.layout import Section, Table
+from reportctl.model.placeholder import fill
 from reportctl.model.report import Report, SectionText
 
 
 def compose(report: Report, *, draft: bool = False) -> Document:
     """Build the document tree of a report.
 
-    A report with an error finding composes too (for a draft): a placeholder that cannot be filled stays as it is written.
+    A report with an error finding composes too, for a draft: a placeholder that cannot be filled stays as written.
     """
     title, words = title_of(report)
     blocks = (*_preamble(report), *_body(report), *_end(report), *_attachments(report))
@@ -38,7 +38,7 @@ def compose(report: Report, *, draft: bool = False) -> Document:
 
 
 def figures_sha256(report: Report) -> str:
-    """The hash of every figure and breakdown of the report: SHA-256 over one `name TAB value` line each, in form order."""
+    """The hash of every figure and breakdown: SHA-256 over a line of name, state and value each, in form order."""
     lines = [f"{name}\t{report.value(name).state}\t{value_text(report.value(name))}" for name in report.layout.figures]
     for breakdown in report.breakdowns:
         lines.append(f"{breakdown.label}\t{breakdown.total.state}\t{value_text(breakdown.total)}")
@@ -84,7 +84,10 @@ def _body(report: Report) -> Iterator[Block]:
 
 def _end(report: Report) -> Iterator[Block]:
     names = tuple(
-        table.title for section in report.layout.sections if section.attachment for table in _printed(report, section.tables)
+        table.title
+        for section in report.layout.sections
+        if section.attachment
+        for table in _printed(report, section.tables)
     )
     if names:
         yield AttachmentNote(names)

@@ -11,7 +11,13 @@ from reportctl.model.report import Report
 
 _NUMBER = re.compile(r"^[一二三四五六七八九十]+、")
 _DIGITS = "〇一二三四五六七八九十"
-_CONTACTS = (("address", "地址"), ("postcode", "邮政编码"), ("phone", "联系电话"), ("fax", "传真"), ("email", "电子邮箱"))
+_CONTACTS = (
+    ("address", "地址"),
+    ("postcode", "邮政编码"),
+    ("phone", "联系电话"),
+    ("fax", "传真"),
+    ("email", "电子邮箱"),
+)
 
 
 def title_of(report: Report) -> tuple[str, tuple[str, ...]]:
@@ -20,7 +26,9 @@ def title_of(report: Report) -> tuple[str, tuple[str, ...]]:
     A title entered by the agency wins over the layout's pattern; it is broken where the same words occur in it.
     """
     pattern = report.layout.title
-    title = report.detail("title") or pattern.replace("{agency}", report.agency.text).replace("{year}", str(report.year))
+    title = report.detail("title") or pattern.replace("{agency}", report.agency.text).replace(
+        "{year}", str(report.year)
+    )
     words: list[str] = []
     rest = title
     unbreakable = re.compile(rf"{re.escape(report.agency.text)}|\d{{4}}年度?|政府信息公开|工作|年度报告")
