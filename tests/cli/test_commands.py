@@ -43,7 +43,7 @@ def test_build_writes_both_formats_and_the_manifest(project: Path, command: Comm
         (project / "out/2017" / o["name"]).stat().st_size for o in manifest["outputs"]
     ]
     assert str(project) not in json.dumps(manifest)
-    assert "字体 body" in result.err
+    assert "正文（仿宋）" in result.err
 
 
 def test_the_same_workbook_gives_the_same_bytes(project: Path, command: Command) -> None:

@@ -10,6 +10,7 @@ from reportctl.cli.options import Globals
 from reportctl.driver.examine import Examination, examine
 from reportctl.driver.project import Project, open_project
 from reportctl.driver.status import Status
+from reportctl.faces import Role
 from reportctl.model.finding import Finding, Severity
 from reportctl.rules import lay104_configuration_invalid as lay104
 
@@ -51,13 +52,20 @@ def _build_all(
         if built.findings:
             show_findings(options, built.findings)
         status = max(status, _status(built.findings, machine=built.machine_fault))
-        for role, name in built.served:
-            if f"{role}{name}" not in said:
-                said.add(f"{role}{name}")
-                tell(options, f"字体 {role}：{name}", f"face for {role}: {name}")
+        served = _faces_said(options, built.served)
+        if served and served not in said:
+            said.add(served)
+            tell(options, f"字体：{served}", f"faces: {served}")
         for path in built.written:
             tell(options, f"已生成 {project.shown(path)}", f"wrote {project.shown(path)}")
     return status
+
+
+def _faces_said(options: Globals, served: tuple[tuple[str, str], ...]) -> str:
+    """Which face served which role, in one line: a substitute for an official face is said, never hidden."""
+    labels = {role.value: options.say(role.label, role.value) for role in Role}
+    other = options.say("补字", "fills in")
+    return options.say("；", "; ").join(f"{labels.get(role, other)} {name}" for role, name in served)
 
 
 def _status(findings: tuple[Finding, ...], *, machine: bool) -> Status:
