@@ -11,7 +11,7 @@ report: $(VENV)/.installed
 	$(BIN)/reportctl build 2017
 
 test: $(VENV)/.installed-dev system
-	$(RUN) pytest
+	$(RUN) pytest -n auto
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check src tests scripts
