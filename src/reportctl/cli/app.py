@@ -158,7 +158,7 @@ def _add_check(app: typer.Typer, say: Help) -> None:
     )
     def check(
         context: typer.Context,
-        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR…")] = None,
+        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR")] = None,
         form: Annotated[Format, typer.Option("--format", help=say("输出格式", "Format of the result"))] = Format.TEXT,
         previous: Annotated[Path | None, typer.Option(help=_previous_help(say), metavar="FILE")] = None,
     ) -> None:
@@ -175,7 +175,7 @@ def _add_build(app: typer.Typer, say: Help) -> None:
     )
     def build(
         context: typer.Context,
-        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR…")] = None,
+        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR")] = None,
         everything: Annotated[
             bool, typer.Option("--all", help=say("data 中的全部工作簿", "All workbooks of data/"))
         ] = False,
