@@ -11,11 +11,15 @@ from reportctl.check import check
 from reportctl.driver.inputs import Opened, open_targets, open_workbook, workbooks_under
 from reportctl.driver.project import Project
 from reportctl.model.config import Config
+from reportctl.model.figure import State
 from reportctl.model.finding import Finding, Severity
 from reportctl.model.identity import Identity
 from reportctl.model.layout import Layout
 from reportctl.model.location import FileRef
 from reportctl.model.report import Report
+from reportctl.model.source import Workbook
+from reportctl.rules import cel107_label_unknown as cel107
+from reportctl.rules import cel109_label_missing as cel109
 from reportctl.rules import fil101_file_not_found as fil101
 from reportctl.rules import fil104_workbook_of_other_layout as fil104
 from reportctl.rules import fil108_year_not_covered as fil108
@@ -69,6 +73,9 @@ def _examine_one(project: Project, item: Opened, previous: Path | None) -> Exami
     if layout is None:
         return Examined(item, None, (*item.findings, *refusal))
     report, found = bind(item.workbook, item.identity, layout)
+    misfit = _misfit(project, item.workbook, item.identity, report, found)
+    if misfit:
+        return Examined(item, None, (*item.findings, *misfit))
     before, doubts = _last_year(project, item, previous)
     report = replace(report, previous=before)
     findings = check(report, (*item.findings, *found, *doubts, *_beyond(layout, item.identity)))
@@ -106,6 +113,36 @@ def choose_layout(project: Project, identity: Identity) -> tuple[Layout | None, 
     )
     args = {"year": str(year), "cause": causes[0], "cause_en": causes[1]}
     return None, (Finding(fil104.RULE, identity.layout.at or at, args, year=year, agency=identity.agency.text),)
+
+
+def _misfit(
+    project: Project, workbook: Workbook, identity: Identity, report: Report, found: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """The refusal of a workbook whose tables are those of another form: one sentence instead of a flood of labels.
+
+    It is of another form if nothing of this one was found in it, or if labels are missing for this one while another
+    finds more of its figures, and not one label missing or strange.
+    """
+    refused = tuple(finding for finding in found if finding.rule is fil104.RULE)
+    if refused or not any(finding.rule is cel109.RULE for finding in found):
+        return refused
+    strange = (cel107.RULE, cel109.RULE, fil104.RULE)
+    for layout in project.layouts:
+        other, doubts = bind(workbook, identity, layout)
+        if _present(other) > _present(report) and not any(doubt.rule in strange for doubt in doubts):
+            args = {
+                "year": str(identity.year),
+                "cause": f"表格是“{layout.id}”表式的，{identity.year} 年度应为“{report.layout.id}”表式",
+                "cause_en": f"its tables are of the form {layout.id}, but the form in force is {report.layout.id}",
+            }
+            at = identity.year_at
+            return (Finding(fil104.RULE, at, args, year=identity.year, agency=identity.agency.text),)
+    return ()
+
+
+def _present(report: Report) -> int:
+    """How many figures of the form the workbook has a cell for."""
+    return sum(1 for value in report.values.values() if value.state is not State.ABSENT)
 
 
 def _beyond(layout: Layout, identity: Identity) -> tuple[Finding, ...]:

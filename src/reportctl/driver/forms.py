@@ -1,0 +1,93 @@
+"""Which form a workbook is read by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportctl.bind import bind
+from reportctl.model.finding import Finding
+from reportctl.model.identity import Identity
+from reportctl.model.layout import Layout
+from reportctl.model.location import FileRef
+from reportctl.model.source import Workbook
+from reportctl.rules import cel107_label_unknown as cel107
+from reportctl.rules import cel109_label_missing as cel109
+from reportctl.rules import fil104_workbook_of_other_layout as fil104
+from reportctl.rules import fil108_year_not_covered as fil108
+from reportctl.rules import fil109_form_last_seen_earlier as fil109
+
+
+def by_id(layouts: Sequence[Layout], layout_id: str) -> Layout | None:
+    """The form with this id."""
+    return next((layout for layout in layouts if layout.id == layout_id), None)
+
+
+def in_force(layouts: Sequence[Layout], year: int) -> Layout | None:
+    """The national form in force for a data year; local variants have to be named."""
+    return next((layout for layout in layouts if len(layout.lineage) == 1 and year in layout.years), None)
+
+
+def choose_layout(layouts: Sequence[Layout], identity: Identity) -> tuple[Layout | None, tuple[Finding, ...]]:
+    """The form to read a workbook by: the one it names if that is in force for its year, else the national one."""
+    year = identity.year
+    at = FileRef(identity.file)
+    national = in_force(layouts, year)
+    if national is None:
+        first = min((layout.years.first for layout in layouts), default=0)
+        args = {
+            "year": str(year),
+            "cause": f"最早的表式从 {first} 年度开始",
+            "cause_en": f"the earliest begins with {first}",
+        }
+        return None, (Finding(fil108.RULE, identity.year_at, args, year=year, agency=identity.agency.text),)
+    if identity.layout is None:
+        return national, ()
+    named = by_id(layouts, identity.layout.text)
+    if named is not None and year in named.years:
+        return named, ()
+    causes = (
+        (
+            f"工作簿写的是“{identity.layout.text}”表式，没有这种表式",
+            f"it names the form {identity.layout.text}, which is unknown",
+        )
+        if named is None
+        else (
+            f"工作簿写的是“{named.id}”表式，{year} 年度应为“{national.id}”表式",
+            f"it names the form {named.id}, but the form in force is {national.id}",
+        )
+    )
+    args = {"year": str(year), "cause": causes[0], "cause_en": causes[1]}
+    return None, (Finding(fil104.RULE, identity.layout.at or at, args, year=year, agency=identity.agency.text),)
+
+
+def misfit(
+    layouts: Sequence[Layout], workbook: Workbook, identity: Identity, layout: Layout, found: Sequence[Finding]
+) -> tuple[Finding, ...]:
+    """The refusal of a workbook whose tables are those of another form: one sentence instead of a flood of labels.
+
+    It is of another form if nothing of this one was found in it, or if labels are missing for this one and not one is
+    missing or strange for another.
+    """
+    refused = tuple(finding for finding in found if finding.rule is fil104.RULE)
+    if refused or not any(finding.rule is cel109.RULE for finding in found):
+        return refused
+    strange = (cel107.RULE, cel109.RULE, fil104.RULE)
+    for other in layouts:
+        if other is not layout and not any(f.rule in strange for f in bind(workbook, identity, other)[1]):
+            args = {
+                "year": str(identity.year),
+                "cause": f"表格是“{other.id}”表式的，{identity.year} 年度应为“{layout.id}”表式",
+                "cause_en": f"its tables are those of the form {other.id}, but the form in force is {layout.id}",
+            }
+            at = identity.year_at
+            return (Finding(fil104.RULE, at, args, year=identity.year, agency=identity.agency.text),)
+    return ()
+
+
+def beyond(layout: Layout, identity: Identity) -> tuple[Finding, ...]:
+    """A remark where the form has no end and the year is later than any it was seen in."""
+    seen = layout.years.seen
+    if seen is None or identity.year <= seen:
+        return ()
+    args = {"year": str(identity.year), "layout": layout.id, "seen": str(seen)}
+    return (Finding(fil109.RULE, identity.year_at, args),)
