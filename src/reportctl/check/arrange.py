@@ -6,22 +6,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportctl.model.finding import Finding, Severity
+from reportctl.model.layout import Constraint
 from reportctl.model.location import CellRef, FileRef, KeyRef, Location, SheetRef
 from reportctl.model.report import Report
+from reportctl.rules.law import behind
 
 _GRADES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
 def stamped(report: Report, finding: Finding) -> Finding:
-    """The finding with its agency and data year, and with the section of its figure, where these are not yet stated."""
+    """The finding with what the report and the form know of it, where that is not yet stated.
+
+    That is its agency and data year, the section of its figure, and for a number that the form does not admit the
+    constraint on the numbers of its table.
+    """
     spec = report.spec(finding.figure) if finding.figure else None
     table = report.layout.table(spec.table) if spec else None
+    domain = None if finding.constraint or table is None else _domain(report, finding.rule.code)
     return replace(
         finding,
         agency=finding.agency or report.agency.text,
         year=finding.year or report.year,
         section=finding.section or (table.section if table else None),
+        constraint=finding.constraint or (domain.id if domain else None),
+        basis=finding.basis or (domain.basis if domain else None),
+        force=finding.force or (domain.force if domain else None),
     )
+
+
+def _domain(report: Report, code: str) -> Constraint | None:
+    return next((c for c in behind(code, report.layout) if c.kind == "domain"), None)
 
 
 def arranged(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]:

@@ -48,7 +48,7 @@ def figures_sha256(report: Report) -> str:
 
 def _preamble(report: Report) -> Iterator[Block]:
     if report.preamble is None:
-        yield from composed_preamble(report, [heading for heading, _, _ in _parts(report)])
+        yield from composed_preamble(report, [fill(report, heading)[0] for heading, _, _ in _parts(report)])
         return
     for text in report.preamble:
         filled, bound = fill(report, text.text)
@@ -74,7 +74,8 @@ def _parts(report: Report) -> Iterator[tuple[str, SectionText | None, Section | 
 
 def _body(report: Report) -> Iterator[Block]:
     for heading, text, section in _parts(report):
-        yield Heading(1, heading, text.heading.at if text else None)
+        filled, bound = fill(report, heading)
+        yield Heading(1, filled, text.heading.at if text else None, bound)
         for paragraph in text.paragraphs if text else ():
             yield block_of(report, paragraph)
         if section is not None and not section.attachment:

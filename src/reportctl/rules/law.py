@@ -21,7 +21,7 @@ _STRUCTURES = {
     "nonempty": ("REQ106",),
     "length": ("REQ108",),
 }
-_KINDS = {"domain": ("CEL101", "CEL104", "CEL105"), "deadline": ("DUE101",)}
+_KINDS = {"domain": ("CEL101", "CEL104", "CEL105", "CEL106", "CEL110", "CEL111"), "deadline": ("DUE101",)}
 
 
 def behind(code: str, layout: Layout) -> tuple[Constraint, ...]:
