@@ -79,7 +79,8 @@ def _examine_one(project: Project, item: Opened, previous: Path | None) -> Exami
     before, doubts = _last_year(project, item, previous)
     report = replace(report, previous=before)
     findings = check(report, (*item.findings, *found, *doubts, *_beyond(layout, item.identity)))
-    return Examined(item, report, tuple(_graded(finding, project.config) for finding in findings))
+    graded = (_graded(finding, project.config) for finding in findings)
+    return Examined(item, report, tuple(sorted(graded, key=lambda finding: -_RANK[finding.grade])))
 
 
 def choose_layout(project: Project, identity: Identity) -> tuple[Layout | None, tuple[Finding, ...]]:
