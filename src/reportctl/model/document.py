@@ -86,6 +86,19 @@ class TableBlock:
     head_right: str = ""
     foot: tuple[str, ...] = ()
 
+    def leading_rows(self) -> frozenset[int]:
+        """The rows that must not be the last on a page: heads, captions, and labels that the form gives no value."""
+        roles: dict[int, set[CellRole]] = {row: set() for row in range(self.rows)}
+        for cell in self.cells:
+            for row in range(cell.row, min(cell.row + cell.rowspan, self.rows)):
+                roles[row].add(cell.role)
+        heads = {CellRole.CAPTION, CellRole.HEAD, CellRole.CORNER}
+        return frozenset(
+            row
+            for row, found in roles.items()
+            if row < self.head_rows or found <= heads or (CellRole.EMPTY in found and CellRole.VALUE not in found)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:

@@ -274,6 +274,34 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """How sentences name what the form counts.
+
+    `figures` are the figures that add up to the number, almost always one. `phrases` are what directly precedes the
+    number; in a phrase, `…` stands for stock words (全年, 有关, 各类), `#` for the number where words follow it, `{year}`,
+    `{last}` and `{next}` for years; 的 is never written. `units` are the measure words it may have. `either` are other
+    sums of figures that the same words may lawfully mean. `absent` are nouns of which a sentence may say that there was
+    none. Where `context` is given, the paragraph or its section's heading has one of these words.
+    """
+
+    figures: tuple[str, ...]
+    phrases: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    either: tuple[tuple[str, ...], ...] = ()
+    absent: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """Phrases that say that all was done, the figures that must then be 0, and words of the paragraph, as above."""
+
+    phrases: tuple[str, ...]
+    zero: tuple[str, ...]
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """The form: years, title, sections, tables and constraints, and what was derived from them.
 
@@ -298,6 +326,8 @@ class Layout:
     figures: Mapping[str, FigureSpec]
     file: str
     sha256: str
+    mentions: tuple[Mention, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
 
     def section(self, section_id: str) -> Section | None:
         """The section with this id, or None."""

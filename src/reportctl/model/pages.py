@@ -88,7 +88,8 @@ class Rule:
 class CellBox:
     """The frame of a table cell on a page. `table` counts the document's tables, `cell` the cells of that table.
 
-    A cell that a page break or a repeated head shows again has a box on each page.
+    A cell that a page break or a repeated head shows again has a box on each page. `continued` boxes are below a page
+    break and empty: the text stands above it.
     """
 
     table: int
@@ -97,6 +98,7 @@ class CellBox:
     top: float
     right: float
     bottom: float
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,45 @@ class Page:
     artifacts: tuple[Line, ...] = ()
     rules: tuple[Rule, ...] = ()
     boxes: tuple[CellBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line of a text as it was broken: the characters from `start` to before `end`, on page `page` (from 0).
+
+    `width` is the sum of its characters' advances. `stretches` counts its parts of one script, Chinese or Western,
+    `dashes` the dashes of two characters, and `joins` the places where a word or number meets a Chinese character;
+    `joined` is true where there is such a place at its end. `moved` is the number of rows left free on the page before,
+    because this line may not stand there without what follows it.
+    """
+
+    start: int
+    end: int
+    page: int
+    width: float
+    stretches: int
+    dashes: int
+    joins: int
+    joined: bool
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableFrame:
+    """The measures of a table: its type size, its columns' edges from the left of the type area, its rows' heights.
+
+    `cells` are the lines in each cell, `title` those of its title. `held` are rows, from the first to before the
+    second, that would have fitted on the page before but were moved with what follows them. `rest` is the height that
+    is left free below the table, down to the next line of the grid.
+    """
+
+    size: float
+    edges: tuple[float, ...]
+    heights: tuple[float, ...]
+    cells: tuple[tuple[SetLine, ...], ...]
+    title: tuple[SetLine, ...]
+    held: tuple[tuple[int, int], ...]
+    rest: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +174,9 @@ class Pages:
     """The whole document, set.
 
     `width` and `height` are the paper's, `top` and `bottom` the edges of the type area. `elements` is the structure
-    tree: a parent comes before its children, in reading order.
+    tree: a parent comes before its children, in reading order. For back ends that flow the text again, `title` has the
+    lines of each part of the title, `texts` those of each heading and paragraph among the document's blocks, and
+    `tables` the measures of its tables.
     """
 
     width: float
@@ -144,6 +187,9 @@ class Pages:
     elements: tuple[Element, ...]
     bookmarks: tuple[Bookmark, ...]
     draft: DraftMark | None = None
+    title: tuple[tuple[SetLine, ...], ...] = ()
+    texts: tuple[tuple[SetLine, ...], ...] = ()
+    tables: tuple[TableFrame, ...] = ()
 
     def faces_used(self) -> frozenset[int]:
         """The numbers of all faces that occur."""

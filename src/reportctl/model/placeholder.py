@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from reportctl.model.document import Bound
 from reportctl.model.figure import State, Value, number_text
@@ -24,6 +25,8 @@ _NUMBERING = re.compile(r"^(?:其中:)?(?:\(?[一二三四五六七八九十]{1,
 _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 _NEAR = 3
 """How many similar names are offered for one that is unknown."""
+_REMEMBERED = 8192
+"""How many names are kept in their compared form: the labels of a form come up again for every placeholder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,14 @@ def fill(report: Report, text: str) -> tuple[str, tuple[Bound, ...]]:
     return "".join((*pieces, text[done:])), tuple(bound)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain_label(label: str) -> str:
     """A row's label as a sentence would name it: without white space, its number, 其中 and its remark in brackets."""
     text = _NUMBERING.sub("", _key(label))
     return _REMARK.sub("", text.removeprefix("其中:")) or text
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
 

@@ -12,7 +12,16 @@ from reportctl.read.layout_build import build, merge
 from reportctl.read.layout_checks import check_file
 from reportctl.read.layout_clauses import read_clause
 from reportctl.read.layout_draft import LAYOUT_ID, Draft, below
-from reportctl.read.layout_parts import read_basis, read_deadline, read_section, read_table, read_title, read_years
+from reportctl.read.layout_parts import (
+    read_assertion,
+    read_basis,
+    read_deadline,
+    read_mention,
+    read_section,
+    read_table,
+    read_title,
+    read_years,
+)
 from reportctl.read.layout_relations import Axes
 from reportctl.read.toml_node import Node, dangling, parse_toml, shape_fault
 from reportctl.rules.lay103_layout_years_overlap import RULE as YEARS_OVERLAP
@@ -101,6 +110,10 @@ def _read_draft(file: str, data: bytes) -> tuple[Draft | None, tuple[Finding, ..
         sections=tuple(read_section(item) for item in node.nodes("section", required=base)),
         tables=tuple(entry for item in node.nodes("table") if (entry := read_table(item))),
         clauses=tuple(clause for item in node.nodes("constraint") if (clause := read_clause(item))),
+        mentions=(
+            *(read_mention(item) for item in node.nodes("mention")),
+            *(read_assertion(item) for item in node.nodes("assertion")),
+        ),
     )
     node.finish()
     return draft, (*found, *check_file(draft))

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 
 from reportctl.model.finding import Finding
 from reportctl.model.grid import figure_id
 from reportctl.model.layout import (
+    Assertion,
     Block,
     Column,
     FigureSpec,
     Layout,
+    Mention,
     Relation,
     Row,
     Section,
@@ -23,8 +26,9 @@ from reportctl.model.layout import (
 )
 from reportctl.model.location import KeyRef
 from reportctl.read.layout_checks import check_whole
-from reportctl.read.layout_draft import Clause, Draft
+from reportctl.read.layout_draft import Clause, Draft, MentionEntry, below
 from reportctl.read.layout_relations import Axes, Families, Unroller, totals
+from reportctl.read.toml_node import dangling
 
 
 def merge(variant: Draft, base: Draft) -> Draft:
@@ -60,7 +64,25 @@ def merge(variant: Draft, base: Draft) -> Draft:
         tables=tuple(tables.values()),
         clauses=tuple(clauses.values()),
         lineage=(base.id, *base.lineage),
+        mentions=(*variant.mentions, *_inherited(variant, base, taken)),
     )
+
+
+def _inherited(variant: Draft, base: Draft, taken: Mapping[str, str]) -> Iterator[MentionEntry]:
+    """The base's mentions whose figures the variant neither replaces, leaves out, nor names anew."""
+    named = {entry.figures for entry in variant.mentions}
+    anew = {entry.table.id for entry in variant.tables}
+    kept = {figure_id(e.table, row, column) for e in variant.tables for row, column in _cells(e.table)}
+    for entry in base.mentions:
+        tables = {figure.partition(".")[0] for figure in entry.figures}
+        lost = any(figure.partition(".")[0] in anew and figure not in kept for figure in entry.figures)
+        if entry.figures not in named and not tables & taken.keys() and not lost:
+            yield entry
+
+
+def _cells(table: Table) -> Iterator[tuple[Row, Column]]:
+    for block in table.blocks:
+        yield from product(block.rows, block.columns)
 
 
 def _moved(clause: Clause, taken: Mapping[str, str]) -> Clause:
@@ -81,10 +103,17 @@ def build(draft: Draft, axes: Axes, families: Families) -> tuple[Layout | None, 
         turns = tuple(unroller.relations(clause))
         relations += turns
         total |= totals(clause, turns)
-    found = tuple(_own(draft, finding) for finding in (*check_whole(draft), *unroller.found))
+    tables = tuple(entry.table for entry in draft.tables)
+    figures = {spec.id: spec for table in tables for spec in figures_of(table, total)}
+    dangled = (
+        dangling(below(entry.key, "figures"), figure)
+        for entry in draft.mentions
+        for figure in entry.figures
+        if figure not in figures
+    )
+    found = tuple(_own(draft, finding) for finding in (*check_whole(draft), *unroller.found, *dangled))
     if found:
         return None, found
-    tables = tuple(entry.table for entry in draft.tables)
     layout = Layout(
         id=draft.id,
         name=draft.name,
@@ -100,9 +129,11 @@ def build(draft: Draft, axes: Axes, families: Families) -> tuple[Layout | None, 
         tables=tables,
         constraints=tuple(clause.constraint for clause in draft.clauses),
         relations=tuple(relations),
-        figures={spec.id: spec for table in tables for spec in figures_of(table, total)},
+        figures=figures,
         file=draft.file,
         sha256=draft.sha256,
+        mentions=tuple(entry.mention for entry in draft.mentions if isinstance(entry.mention, Mention)),
+        assertions=tuple(entry.mention for entry in draft.mentions if isinstance(entry.mention, Assertion)),
     )
     return layout, ()
 

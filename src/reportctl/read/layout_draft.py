@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from reportctl.model.layout import Basis, Constraint, Deadline, Op, Section, Table, Years
+from reportctl.model.layout import Assertion, Basis, Constraint, Deadline, Mention, Op, Section, Table, Years
 from reportctl.model.location import KeyRef
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -156,6 +156,23 @@ class SectionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionEntry:
+    """How sentences speak of figures, and the key where it stands."""
+
+    key: KeyRef
+    mention: Mention | Assertion
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """All figures that it names."""
+        match self.mention:
+            case Mention():
+                return (*self.mention.figures, *(figure for sums in self.mention.either for figure in sums))
+            case Assertion():
+                return self.mention.zero
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A layout file. In a variant, what is None or empty is taken from the layout that it extends."""
 
@@ -175,6 +192,7 @@ class Draft:
     tables: tuple[TableEntry, ...]
     clauses: tuple[Clause, ...]
     lineage: tuple[str, ...] = ()
+    mentions: tuple[MentionEntry, ...] = ()
 
     def ref(self, key: str) -> KeyRef:
         """The place of a key of the file."""

@@ -7,8 +7,21 @@ from calendar import monthrange
 
 from reportctl.model.figure import FigureType
 from reportctl.model.form import LEVELS
-from reportctl.model.layout import Basis, Block, Column, Deadline, Row, Section, SectionKind, Table, TableKind, Years
-from reportctl.read.layout_draft import NAME, SectionEntry, TableEntry
+from reportctl.model.layout import (
+    Assertion,
+    Basis,
+    Block,
+    Column,
+    Deadline,
+    Mention,
+    Row,
+    Section,
+    SectionKind,
+    Table,
+    TableKind,
+    Years,
+)
+from reportctl.read.layout_draft import NAME, MentionEntry, SectionEntry, TableEntry
 from reportctl.read.toml_node import Node
 
 PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
@@ -78,6 +91,30 @@ def read_section(node: Node) -> SectionEntry:
     )
     node.finish()
     return SectionEntry(node.ref(), section)
+
+
+def read_mention(node: Node) -> MentionEntry:
+    """How sentences name a figure; `figure` for one, `figures` for several that add up to the number."""
+    figures = node.texts("figures") or ((node.text("figure"),) if node.has("figure") else ())
+    if not figures:
+        node.missing("figure")
+    mention = Mention(
+        figures=figures,
+        phrases=node.texts("phrases"),
+        units=node.texts("units"),
+        either=tuple(tuple(part.strip() for part in text.split("+")) for text in node.texts("either")),
+        absent=node.texts("absent"),
+        context=node.texts("context"),
+    )
+    node.finish()
+    return MentionEntry(node.ref(), mention)
+
+
+def read_assertion(node: Node) -> MentionEntry:
+    """What sentences say when all was done, and which figures must then be 0."""
+    assertion = Assertion(node.texts("phrases"), node.texts("zero"), node.texts("context"))
+    node.finish()
+    return MentionEntry(node.ref(), assertion)
 
 
 def read_title(node: Node, *, required: bool) -> tuple[str, tuple[str, ...]]:

@@ -90,12 +90,13 @@ def difference_text(left: Decimal, right: Decimal) -> str:
     return number_text(abs(left - right))
 
 
-def side_text(terms: Sequence[Term]) -> str:
-    """A side of a relation in words: its labels with their signs, and what all labels share left out."""
-    shared = shared_head(terms)
-    pieces = ["" if i == 0 and t.sign > 0 else (" + " if t.sign > 0 else " − ") for i, t in enumerate(terms)]
-    labels = [t.label.removesuffix(f" / {shared}") if shared else t.label for t in terms]
-    return "".join(piece + label for piece, label in zip(pieces, labels, strict=True))
+def side_text(terms: Sequence[Term], shared: str = "") -> str:
+    """A side of a relation in words: its labels with their signs, without the column that the message names anyway."""
+    text = ""
+    for term in terms:
+        sign = " + " if term.sign > 0 else " − "
+        text += (sign if text else sign.strip().strip("+")) + term.label.removesuffix(f" / {shared}")
+    return text
 
 
 def shared_head(terms: Sequence[Term]) -> str:

@@ -57,11 +57,12 @@ def check(report: Report) -> Iterator[Finding]:
         if equation.holds:
             continue
         left, right = equation.left_sum, equation.right_sum
+        column = shared_head((*equation.left, *equation.right))
         args = {
-            "subject": shared_head((*equation.left, *equation.right)) or equation.subject.label,
-            "left": side_text(equation.left),
+            "subject": column or equation.subject.label,
+            "left": side_text(equation.left, column),
             "left_sum": number_text(left),
-            "right": side_text(equation.right),
+            "right": side_text(equation.right, column),
             "right_sum": number_text(right),
             "difference": difference_text(left, right),
         }

@@ -1,0 +1,90 @@
+"""Lists whose total stands in an earlier sentence or paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from reportctl.prose.items import Item, Paragraph, bare_label
+from reportctl.prose.lexicon import LABEL_START, RESIDUAL, same_unit
+from reportctl.prose.statements import Sum, Sureness
+from reportctl.prose.sums import shared_whole
+
+REMEMBERED = 40
+"""Numbers of earlier passages that a sentence may still refer to."""
+_FEWEST = 4
+"""Parts of a list without a total of its own."""
+_TENTH = 10
+
+
+def leading(paragraph: Paragraph) -> list[Item]:
+    """The first count of each sentence: what the sentence is about."""
+    items = [i for i in paragraph.items if not i.delta and not i.prior]
+    return [i for n, i in enumerate(items) if n == 0 or items[n - 1].sentence != i.sentence]
+
+
+def headless(paragraph: Paragraph, own: Sequence[Sum], earlier: Sequence[Item]) -> Iterator[Sum]:
+    """Lists without a total of their own, against the earlier number that they divide up."""
+    taken = {part.index for found in own for part in (*found.parts, found.total)}
+    for run in _runs(paragraph, taken):
+        total = _named(paragraph, run, earlier) or _residual(run, earlier)
+        if total is None:
+            continue
+        computed = sum((i.value for i in run), Decimal(0))
+        exact = total.quantity.exact and all(i.quantity.exact for i in run)
+        if exact:
+            yield Sum(total, tuple(run), computed, computed == total.value, Sureness.PROBABLE)
+
+
+def _runs(paragraph: Paragraph, taken: set[int]) -> Iterator[list[Item]]:
+    """Counts that stand together with one unit and belong to no other list."""
+    run: list[Item] = []
+    for item in paragraph.items:
+        joined = run and run[-1].index + 1 == item.index and same_unit(run[0].quantity.unit, item.quantity.unit)
+        near = run and (item.sentence == run[-1].sentence or (item.percents and item.sentence == run[-1].sentence + 1))
+        if not (joined and near) or item.delta or item.prior:
+            yield from _whole(run)
+            run = []
+        if not (item.index in taken or item.delta or item.prior):
+            run.append(item)
+    yield from _whole(run)
+
+
+def _whole(run: list[Item]) -> Iterator[list[Item]]:
+    closed = len(run) >= _FEWEST and RESIDUAL.match(run[-1].label)
+    if len(run) > 1 and (closed or shared_whole(run)):
+        yield run
+
+
+def _named(paragraph: Paragraph, run: Sequence[Item], earlier: Sequence[Item]) -> Item | None:
+    """The earlier number of what the sentence names before its list: 主动公开的信息，甲 3 条，乙 4 条."""
+    start = paragraph.ends[run[0].sentence - 1] if run[0].sentence else 0
+    topic = _topic(LABEL_START.split(paragraph.text[start : run[0].quantity.start])[0])
+    if len(topic) < 4 or topic in _topic(run[0].label) and LABEL_START.search(run[0].gap) is None:
+        return None
+    return next((i for i in reversed(earlier) if _fits(i, run) and _topic(i.label) == topic), None)
+
+
+def _residual(run: Sequence[Item], earlier: Sequence[Item]) -> Item | None:
+    """The earlier number of what the list's last item is the rest of, if it makes up the list or nearly so."""
+    rest = _topic(RESIDUAL.sub("", run[-1].label))
+    computed = sum((i.value for i in run), Decimal(0))
+    found = [i for i in reversed(earlier) if _fits(i, run) and _overlap(rest, _topic(i.label))]
+    return next(
+        (i for i in found if i.value == computed),
+        next((i for i in found if abs(i.value - computed) * _TENTH <= i.value), None),
+    )
+
+
+def _fits(item: Item, run: Sequence[Item]) -> bool:
+    return bool(item.quantity.unit) and item.quantity.unit == run[0].quantity.unit and not item.cumulative
+
+
+def _topic(text: str) -> str:
+    plain = re.sub(r"(?:19|20)\d\d年度?|全年|本年度?|今年|其中|总数|数量|应|共|的|了", "", bare_label(text))
+    return re.sub(r"\s", "", plain)
+
+
+def _overlap(first: str, second: str) -> bool:
+    return sum(first[i : i + 2] in second for i in range(len(first) - 1)) >= 3

@@ -1,0 +1,96 @@
+"""The words of official prose that make a number a figure, or keep it from being one. Language only, no form."""
+
+from __future__ import annotations
+
+import re
+
+UNITS = (
+    "件次", "条次", "篇次", "项次", "户次", "人次", "场次", "批次", "班次", "期次", "篇(条)", "条(件)",
+    "件(条)", "条(篇)", "件(次)", "万元", "亿元", "平方米", "公里", "件", "条", "篇", "份", "宗", "起", "例",
+    "则", "项", "个", "家", "户", "名", "人", "位", "次", "场", "期", "部", "册", "本", "张", "幅", "批", "台",
+    "套", "间", "处", "所", "页", "字", "组", "类", "种", "元", "辆", "卷", "款", "段", "通", "封", "笔", "块",
+    "只", "亩", "吨", "栏", "支", "站", "站次", "案",
+)  # fmt: skip
+"""Measure words after which a number counts something."""
+
+NOT_FIGURES = (
+    "个工作日", "个自然日", "个小时", "个星期", "个季度", "个多月", "个月", "个学时", "个年头", "工作日",
+    "自然日", "小时", "分钟", "季度", "世纪", "学时", "周年", "年", "月", "日", "号", "时", "点", "分", "秒",
+    "天", "周", "岁", "届", "楼", "层", "室", "路", "巷", "弄", "栋", "幢", "单元", "版", "级", "度", "热线",
+    "平台", "专线", "大", "‰", "成", "℃", "寸",
+)  # fmt: skip
+"""Words after which a number is a time, a place, a name or a grade."""
+
+MONEY = {"万元": 10**4, "亿元": 10**8}
+"""Units of money that are multiples of 元."""
+
+ALIKE = (
+    frozenset("件宗起例案"),
+    frozenset({"条", "则", "篇", "篇(条)", "条(篇)", "件(条)", "条(件)"}),
+    frozenset("人名位"),
+    frozenset({"次", "场", "场次", "期"}),
+    frozenset({"件", "条", "份"}),
+)
+"""Measure words that are used for one another."""
+
+
+def alternatives(words: tuple[str, ...]) -> str:
+    """A pattern for any of the words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def same_unit(first: str, second: str) -> bool:
+    """Whether two measure words count the same kind of thing."""
+    return first == second or any(first in group and second in group for group in ALIKE)
+
+
+SEPARATORS = "，。；：,;:()\n！？!?|"
+"""Characters that end a clause, in normalised text; 、 does not: it also joins the words of one label."""
+
+LABEL_START = re.compile(rf"[{re.escape(SEPARATORS)}]")
+SENTENCE_END = re.compile(r"[。！？!?]")
+
+INCLUDING = re.compile(
+    r"(?:^|[，。；：,;:()\n])[\s、]*(?:这)?(其中|包括|包含|含(?!义|量|糊|金)|涉及|主要有|主要是|主要包括)"
+    r"|^[^，。；：,;:()]{0,16}([中内里])(?=[，:：])"
+)
+"""Opens a list of parts that need not be complete."""
+WITHIN = re.compile(r"(?:^|[^不])(包括|包含|含有|其中|涉及)")
+CLOSED = re.compile(r"(分别|具体为|具体是|具体情况|具体如下|组成|构成|分类情况|如下)")
+"""Opens a list of parts that is meant to be complete."""
+RESIDUAL = re.compile(r"^(?:和|及|以及|与)?(?:其他|其它|其余|剩余|余下|另有其他|除此之外)")
+"""A last item that takes in all the rest."""
+OPEN_END = re.compile(r"^[^，。；,;()]{0,12}?等(?![待级于额候同])")
+TOTAL_AFTER = re.compile(
+    r"(?:^|[，；。])(?:以上|上述|前|[一二两三四五六七八九十]|几|各|项|类|者|渠道|部分)*"
+    r"(合计|总计|共计|总共|一共|共)(?:为|是|达|有)?$"
+)
+BREAK = re.compile(
+    r"(?:^|[，。；])(?:同时|此外|另外|另|还|截至|截止|全年|本年|上年|去年|并|其次|在(?!线|场|职)|从|按|除)"
+)
+"""A clause that begins a new thought, after which no list goes on."""
+
+DELTA = re.compile(r"(?:增加|增长|增多|减少|下降|上升|降低|提高|上涨|下滑|多|少|增|减|降|升)了?(?:约|近|超过|超)?$")
+COMPARED = re.compile(r"(?:比|较|同比|环比|相比|对比)")
+DOWN = re.compile(r"(?:减少|下降|降低|下滑|回落|少|减|降)了?(?:约|近|超过|超)?$")
+UP = re.compile(r"(?:增加|增长|增多|上升|提高|上涨|多|增|升)了?(?:约|近|超过|超)?$")
+PRIOR = re.compile(r"(?:上年|去年|上一年|前年|上年度|上年同期|去年同期|同期)(?!结转|度结转|未|遗留|转)")
+PRIOR_END = re.compile(
+    r"(?:上年度?|去年|上一年度?|前年|(?:比|较|由|从|与)(?:19|20)\d\d年度?)(?:全年|同期)?(?:的|为|是|有|共)?$"
+)
+"""Words that make the number behind them one of the year before, even in a comparison."""
+CUMULATIVE = re.compile(r"(?:累计|历年|以来|总存量|截至目前|截止目前)")
+SHARE = re.compile(
+    r"^[\s，,、()]*(?:大?约|也?仅)?(?:占比(?:为|达)?|比例为|比重为|占(?P<base>[^，。；,;()占]{0,24}?)"
+    r"(?:的?比(?:重|例)?(?:为|是|达)?|的)?)?[\s约近达为]*$"
+)
+
+RECEIVED = re.compile(r"(?:收到|接收|受理|新收|接到|收件|接获|登记)")
+ANSWERED = re.compile(r"(?:办结|答复|办理完毕|办理完结|回复|审结|结案|处理完毕|已办理|办复)")
+CARRIED_IN = re.compile(r"(?:上年度?|上一年度?|去年)(?:度)?(?:遗留|未办结|结转|转入|转来)|承接上年|结转上年|上年结转")
+CARRIED_OUT = re.compile(
+    r"结转(?:至|到|下|入|次|明|\d{4})|(?:转|延|顺延)(?:至|入|到)(?:下|次|明|\d{4})|跨年"
+    r"|尚未(?:办结|答复|到期)|未办结|正在办理|待办理|尚在办理|在办"
+)
+RATE = re.compile(r"(?:办结|答复|回复|办复|结案)率(?:均|都)?(?:为|达到?|是|保持|实现)?$")
+ALL = re.compile(r"(?:均|全部|都|悉数|已全部)[^，。；]{0,20}?(?:办结|答复|回复|结案|审结|办理完毕|办理完结|办复)")

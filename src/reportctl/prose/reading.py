@@ -1,0 +1,88 @@
+"""A report's sentences, read once: every statement about numbers with the passage that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TypeVar
+
+from reportctl.model.report import Report
+from reportctl.prose.balance import balances, completions
+from reportctl.prose.contexts import REMEMBERED, headless, leading
+from reportctl.prose.items import Item
+from reportctl.prose.mentions import Claimed, Stated, claimed, stated, total_of
+from reportctl.prose.passages import Passage, passages
+from reportctl.prose.repeats import Repeat, repeats
+from reportctl.prose.shares import growths, shares
+from reportctl.prose.statements import Balance, Completion, Growth, Share, Sum
+from reportctl.prose.sums import sums
+
+T = TypeVar("T")
+Found = tuple[Passage, T]
+"""A statement with its passage."""
+
+
+def sums_in(report: Report) -> Iterator[Found[Sum]]:
+    """Every total with its parts, those whose total stands in an earlier passage among them."""
+    earlier: list[Item] = []
+    for passage in passages(report):
+        own = list(sums(passage.read))
+        for found in (*own, *headless(passage.read, own, earlier[-REMEMBERED:])):
+            yield passage, found
+        earlier = [*earlier, *passage.read.items][-REMEMBERED:]
+
+
+def shares_in(report: Report) -> Iterator[Found[Share]]:
+    """Every share, with the first numbers of the sentences in the passages before as possible bases."""
+    earlier: list[Item] = []
+    for passage in passages(report):
+        for share in shares(passage.read, tuple(sums(passage.read)), earlier[-REMEMBERED // 4 :]):
+            yield passage, share
+        earlier = [*earlier, *leading(passage.read)][-REMEMBERED:]
+
+
+def growths_in(report: Report) -> Iterator[Found[Growth]]:
+    """Every growth or fall that can be computed: from the sentence itself, or from last year's report."""
+    for passage in passages(report):
+        last: dict[int, Decimal] = {}
+        if report.previous is not None:
+            for found in stated(report, passage):
+                before = total_of(report.previous, found.mention.figures)
+                if before is not None:
+                    last[found.item.index] = before
+        for growth in growths(passage.read, last):
+            yield passage, growth
+
+
+def balances_in(report: Report) -> Iterator[Found[Balance]]:
+    """Every sentence that balances received and brought forward against answered and carried forward."""
+    for passage in passages(report):
+        for balance in balances(passage.read):
+            yield passage, balance
+
+
+def completions_in(report: Report) -> Iterator[Found[Completion]]:
+    """Every rate of completion with the two counts beside it."""
+    for passage in passages(report):
+        for completion in completions(passage.read):
+            yield passage, completion
+
+
+def stated_in(report: Report) -> Iterator[Stated]:
+    """Every number that is stated for something the form counts."""
+    for passage in passages(report):
+        yield from stated(report, passage)
+
+
+def claimed_in(report: Report) -> Iterator[Claimed]:
+    """Every “none” and “all” that the form's figures contradict."""
+    for passage in passages(report):
+        yield from claimed(report, passage)
+
+
+def repeats_in(report: Report) -> Iterator[Repeat]:
+    """Every subject that has two different numbers."""
+    read = tuple(passages(report))
+    lists = [(passage, found) for passage in read for found in sums(passage.read)]
+    mentioned = [found for passage in read for found in stated(report, passage)]
+    yield from repeats(report.year, read, lists, mentioned)

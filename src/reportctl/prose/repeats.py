@@ -1,0 +1,70 @@
+"""One thing with two numbers: the same subject stated twice in a report, with different figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportctl.prose.items import Item, bare_label
+from reportctl.prose.mentions import Stated
+from reportctl.prose.passages import Passage
+from reportctl.prose.statements import Sum
+
+_NAMED = re.compile(r"[“「《\"][^”」》\"]{2,20}[”」》\"]")
+_EMPTY = re.compile(
+    r"(?:19|20)\d\d年度?|全年度?|本年度?|今年|年内|我[局县市区省委办]|本[局县市区省委办]|全[局县市区省]|累计|共计?|合计|总计|总数|数量|总量|"
+    r"发布|推送|更新|刊发|公布|刊登|公开|编发|通过|利用|信息|消息|数据|内容|政府|各类|有关|相关|条数|[的了在为是达到上量数等共/\s、，“”\"]"
+)
+_PARTIAL = re.compile(r"上半年|下半年|季度|\d月|截至|截止|其中|平均|每")
+_SHORTEST = 6
+_SHORTEST_NAMED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Two different numbers for one thing, each with its passage."""
+
+    first: Passage
+    one: Item
+    second: Passage
+    other: Item
+
+
+def repeats(
+    year: int, read: Sequence[Passage], lists: Sequence[tuple[Passage, Sum]], mentioned: Sequence[Stated]
+) -> Iterator[Repeat]:
+    """Every subject that has two different numbers, once for each further number; `year` is the report's."""
+    parents = {(id(p), part.index): found.total for p, found in lists for part in found.parts}
+    seen: dict[tuple[str, ...], tuple[Passage, Item]] = {}
+    figures = {(id(s.passage), s.item.index): s for s in mentioned}
+    for passage in read:
+        for item in passage.read.items:
+            known = figures.get((id(passage), item.index))
+            if known is not None and known.value is not None:
+                continue
+            named = ("", *known.mention.figures) if known is not None else None
+            key = named or _key(item, parents.get((id(passage), item.index)))
+            if key is None or not item.quantity.exact or _other_time(item, year):
+                continue
+            first = seen.setdefault(key, (passage, item))
+            bound = first[0].is_bound(first[1].quantity) and passage.is_bound(item.quantity)
+            if first[1].value != item.value and not bound:
+                yield Repeat(first[0], first[1], passage, item)
+
+
+def _other_time(item: Item, year: int) -> bool:
+    if item.years and item.years[-1] != year:
+        return True
+    return item.delta or item.prior or item.cumulative or bool(_PARTIAL.search(item.gap[-60:]))
+
+
+def _key(item: Item, total: Item | None) -> tuple[str, ...] | None:
+    """What a number is of, without the words that every such label has; None where that says too little."""
+    label = bare_label(item.label)
+    subject = _EMPTY.sub("", label)
+    named = _NAMED.search(item.gap[-80:])
+    if len(subject) < (_SHORTEST_NAMED if named else _SHORTEST) or not item.quantity.unit:
+        return None
+    parent = _EMPTY.sub("", bare_label(total.label)) if total is not None else ""
+    return (subject, item.quantity.unit, item.tail, parent)

@@ -1,0 +1,50 @@
+"""How long sentences, torn numbers and numbers in braces are read."""
+
+from __future__ import annotations
+
+import time
+
+from textreport import form_of, text_report
+
+from reportctl.model.finding import Severity
+from reportctl.prose.reading import sums_in
+from reportctl.rules import txt201_parts_in_text_not_sum as txt201
+
+MANY = 500
+SECONDS = 5.0
+
+
+def findings(*texts: str, total: int = 0) -> list[str]:
+    report = text_report(*texts, form=form_of("a.n"), values={"a.n": total})
+    return [finding.message("zh") for finding in txt201.check(report)]
+
+
+def test_a_number_torn_over_two_cells_is_no_number() -> None:
+    assert findings("全年发布信息10", "27条，分别为网站548条、微信479条。") == []
+    assert len(findings("全年发布信息十条。", "27条，分别为网站548条、微信479条。")) == 0
+
+
+def test_a_number_in_braces_is_a_total_like_any_other() -> None:
+    assert findings("发布信息{a.n}条，分别为网站5条、微信4条。", total=9) == []
+    assert len(findings("发布信息{a.n}条，分别为网站5条、微信4条。", total=10)) == 1
+
+
+def test_many_numbers_take_little_time() -> None:
+    text = "共发布信息900条，其中" + "，".join(f"某某某某某某类信息{n}条" for n in range(MANY)) + "。"
+    start = time.perf_counter()
+    findings(text, "（" * 3000 + "3件" + "）" * 3000, "1" * 10_000 + "件", "某" * 10_000)
+    assert time.perf_counter() - start < SECONDS
+
+
+def test_a_certain_list_is_an_error_and_a_probable_one_a_warning() -> None:
+    text = ["共9件，分别为甲类5件、乙类3件。", "共90件，其中网上来信50件、当面来信39件。"]
+    report = text_report(*text)
+    assert [finding.grade for finding in txt201.check(report)] == [Severity.ERROR, Severity.WARNING]
+
+
+def test_every_list_is_read_whether_it_holds_or_not() -> None:
+    report = text_report("共9件，其中甲类5件、乙类4件。")
+    ((_, found),) = sums_in(report)
+    assert found.holds
+    assert found.computed == 9
+    assert [part.label for part in found.parts] == ["其中甲类", "乙类"]
