@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from reportctl.cli.run import run
@@ -9,6 +10,9 @@ from reportctl.cli.run import run
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    if sys.getfilesystemencoding() != "utf-8":
+        # Reports have Chinese file names, which an ASCII locale cannot even write: start again in UTF-8 mode.
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "reportctl", *sys.argv[1:]])
     sys.exit(run(sys.argv[1:]))
 
 

@@ -44,3 +44,11 @@ def test_any_text_makes_a_name_that_every_system_can_hold(text: str) -> None:
 
 def test_long_names_are_cut_between_characters() -> None:
     assert safe_name("局" * 300) == "局" * 66
+
+
+def test_a_long_agency_keeps_the_year_and_the_mark_of_a_draft() -> None:
+    final = safe_name("局" * 90 + "2017年政府信息公开工作年度报告")
+    draft = safe_name("局" * 90 + "2017年政府信息公开工作年度报告（草稿）")
+    assert final.startswith("局局")
+    assert final.endswith("局2017年政府信息公开工作年度报告")
+    assert draft.endswith("局2017年政府信息公开工作年度报告（草稿）")

@@ -10,15 +10,20 @@ _RESERVED = re.compile(r"^(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 200
 """Bytes of a name; 255 is the limit of common file systems, the rest is left for endings and temporary names."""
 
+_TAIL = 30
+"""Characters at the end of a name that are kept: there stand the year, the kind of report and the mark of a draft."""
+
 
 def safe_name(text: str) -> str:
     """A name for a file or folder made of `text`.
 
     Characters that Windows forbids become "_", names that it reserves get one in front; the name does not end with a
-    dot or space, is never empty, never "." or "..", and at most 200 bytes long in UTF-8.
+    dot or space, is never empty, never "." or "..", and at most 200 bytes long in UTF-8. What is too long loses
+    characters before its tail.
     """
     name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
     while len(name.encode()) > _LONGEST:
-        name = name[:-1]
+        cut = max(len(name) - _TAIL - 1, 0)
+        name = name[:cut] + name[cut + 1 :]
     name = name.rstrip(" .") or "_"
     return f"_{name}" if _RESERVED.match(name) else name
