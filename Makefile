@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := report
-.PHONY: report test lint types docs lock wheel clean system
+.PHONY: report test lint types docs bench bench-text lock wheel clean system
 
 report: $(VENV)/.installed
 	$(BIN)/reportctl build 2017
@@ -23,6 +23,13 @@ types: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python scripts/docs.py
+
+bench: $(VENV)/.installed-dev
+	$(RUN) pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[bench]'
+	$(BIN)/python scripts/bench.py --write
+
+bench-text: $(VENV)/.installed-dev
+	$(BIN)/python scripts/bench_text.py
 
 # What the tests need beyond Python: poppler to look at pages, LibreOffice to read what we write.
 system:
