@@ -197,3 +197,19 @@ def test_the_command_is_installed() -> None:
     assert program
     done = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout.startswith("reportctl ")
+
+
+def test_chinese_names_are_written_whatever_the_locale(project: Path) -> None:
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "reportctl", "build", "2017", "--to", "docx"], env=environment, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert (project / "out/2017" / f"{NAME}.docx").is_file()
+
+
+def test_a_figures_file_of_another_year_is_refused(project: Path, command: Command) -> None:
+    result = command("new", "2016", "--from", FIGURES)
+    assert result.status == 2
+    assert "FIL104" in result.out
+    assert not (project / "data/2016.xlsx").exists()

@@ -6,7 +6,7 @@ Annotations are evaluated where they stand (no postponed evaluation): their help
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -67,6 +67,7 @@ def make_app(language: str) -> typer.Typer:
     _add_new(app, say)
     _add_check(app, say)
     _add_build(app, say)
+    _add_verify(app, say)
     _add_reference(app, say)
     return app
 
@@ -168,39 +169,70 @@ def _add_check(app: typer.Typer, say: Help) -> None:
 
 
 def _add_build(app: typer.Typer, say: Help) -> None:
-    @app.command(
-        help=say(
-            "校核并生成报告；有错误的不生成", "Check, then build the reports; a workbook with an error is not built"
-        )
+    help_text = say(
+        "校核并生成报告；有错误的不生成，没有变化的不重做",
+        "Check, then build the reports; a workbook with an error is not built, an unchanged one not again",
     )
+
+    @app.command(help=help_text)
     def build(
         context: typer.Context,
-        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR")] = None,
-        everything: Annotated[
-            bool, typer.Option("--all", help=say("data 中的全部工作簿", "All workbooks of data/"))
-        ] = False,
+        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR…")] = None,
+        everything: Annotated[bool, _flag("--all", say("data 中的全部工作簿", "All workbooks of data/"))] = False,
         to: Annotated[list[Output] | None, typer.Option(help=say("只生成这种格式", "Build this format only"))] = None,
-        out: Annotated[
-            Path | None,
-            typer.Option(help=say("输出文件夹，默认 out", "The output folder; out if not given"), metavar="DIR"),
+        out: Annotated[Path | None, _valued(say("输出文件夹，默认 out", "Output folder, else out"), "DIR")] = None,
+        jobs: Annotated[
+            int | None, typer.Option(help=say("工作进程数", "Number of worker processes"), metavar="N", min=1, max=256)
         ] = None,
         draft: Annotated[
-            bool,
-            typer.Option(
-                "--draft",
-                help=say("有错误也生成草稿，每页标注“草稿”", "Build a draft despite errors, marked on each page"),
-            ),
+            bool, _flag("--draft", say("有错误也生成草稿，每页标注“草稿”", "Build despite errors, marked as a draft"))
         ] = False,
-        previous: Annotated[Path | None, typer.Option(help=_previous_help(say), metavar="FILE")] = None,
+        force: Annotated[bool, _flag("--force", say("没有变化的也重新生成", "Build what is unchanged too"))] = False,
+        plan: Annotated[
+            bool, _flag("--plan", say("只说要做什么、为什么，不生成", "Say what would be done and why; build nothing"))
+        ] = False,
+        report: Annotated[
+            Path | None, _valued(say("结果汇总：.csv、.xlsx 或 .json", "Summary: .csv, .xlsx or .json"), "FILE")
+        ] = None,
+        previous: Annotated[Path | None, _valued(_previous_help(say), "FILE")] = None,
     ) -> None:
-        from reportctl.cli.build import build_reports
+        from reportctl.cli.build import SUMMARIES, Orders, build_reports
 
         if everything and targets:
             raise typer.BadParameter(say("--all 不能与年度同用", "--all goes without years"), param_hint="--all")
         if not everything and not targets:
             raise typer.BadParameter(say("请写明年度，或用 --all", "name a year, or use --all"), param_hint="YEAR")
-        formats = [item.value for item in to or Output]
-        raise typer.Exit(build_reports(context.obj, targets or [], formats, out, previous, draft=draft))
+        if report is not None and report.suffix.lower() not in SUMMARIES:
+            raise typer.BadParameter("、".join(SUMMARIES), param_hint="--report")
+        formats = [item.value for item in dict.fromkeys(to or Output)]
+        orders = Orders(targets or [], formats, out, previous, jobs, report, draft, force, plan)
+        raise typer.Exit(build_reports(context.obj, orders))
+
+
+def _flag(name: str, help_text: str) -> Any:
+    return typer.Option(name, help=help_text)
+
+
+def _valued(help_text: str, metavar: str) -> Any:
+    return typer.Option(help=help_text, metavar=metavar)
+
+
+def _add_verify(app: typer.Typer, say: Help) -> None:
+    @app.command(
+        help=say(
+            "核对已生成的文件：与清单是否一致；工作簿在手的，重新生成并比较",
+            "Files against their manifest; with the workbook at hand, rebuilds and compares",
+        )
+    )
+    def verify(
+        context: typer.Context,
+        targets: Annotated[
+            list[Path], typer.Argument(help=say("报告文件或文件夹", "Files or folders"), metavar="FILE…|DIR")
+        ],
+    ) -> None:
+        from reportctl.cli.verify import verify_files
+
+        raise typer.Exit(verify_files(context.obj, targets))
 
 
 def _add_reference(app: typer.Typer, say: Help) -> None:

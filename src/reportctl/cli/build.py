@@ -2,63 +2,168 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
-from reportctl.cli.check import emit_findings, status_of
-from reportctl.cli.console import show_findings, show_verdict, tell
+from reportctl.cli.check import status_of
+from reportctl.cli.console import complain, emit, emit_findings, show_findings, show_verdict, tell
 from reportctl.cli.options import Globals
-from reportctl.driver.examine import Examination, examine
+from reportctl.cli.progress import watched
+from reportctl.driver.batch import Examination, Item, State, in_order
+from reportctl.driver.files import write_whole
+from reportctl.driver.fonts import face_settings
+from reportctl.driver.hands import Hands
+from reportctl.driver.outputs import Why
 from reportctl.driver.project import Project, open_project
+from reportctl.driver.publish import Planned, Publisher, Request
 from reportctl.driver.status import Status
-from reportctl.faces import Role
-from reportctl.model.finding import Finding, Severity
+from reportctl.driver.unit import Settings
+from reportctl.faces import Role, find_faces
+from reportctl.model.finding import Severity, Words
 from reportctl.rules import lay104_configuration_invalid as lay104
 
+SUMMARIES = (".csv", ".xlsx", ".json")
+"""The formats of `--report`, by the ending of the file's name."""
 
-def build_reports(
-    options: Globals, targets: list[str], formats: list[str], out: Path | None, previous: Path | None, *, draft: bool
-) -> Status:
-    """Check what was asked for, build what holds, and say what became of each."""
+_WHY = {
+    Why.NEW: Words("还没有生成过", "not built yet"),
+    Why.FORCED: Words("用了 --force", "--force"),
+    Why.DRAFT: Words("草稿每次都生成", "drafts are always built"),
+    Why.WORKBOOK: Words("工作簿有改动", "the workbook has changed"),
+    Why.PREVIOUS: Words("上年度的工作簿有改动", "last year's workbook has changed"),
+    Why.LAYOUT: Words("表式有改动", "the form has changed"),
+    Why.FONTS: Words("字体有改动", "the fonts have changed"),
+    Why.VERSIONS: Words("reportctl 或依赖的版本有改动", "reportctl or a library is of another version"),
+    Why.SETTINGS: Words("reportctl.toml 有改动", "reportctl.toml has changed"),
+    Why.OUTPUTS: Words("报告文件缺少或有改动", "a file of the report is missing or was changed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """What the command line asked for."""
+
+    targets: list[str]
+    formats: list[str]
+    out: Path | None
+    previous: Path | None
+    jobs: int | None
+    report: Path | None
+    draft: bool
+    force: bool
+    plan: bool
+
+
+def build_reports(options: Globals, orders: Orders) -> Status:
+    """Check what was asked for, build what holds and has changed, and say what became of each."""
     project = open_project(options.project)
     if any(fault.grade is Severity.ERROR for fault in project.faults):
         emit_findings(options, project.faults, 0, "text")
         return Status.LAYOUT
-    examination = examine(project, targets, previous)
-    show_findings(options, examination.findings)
-    show_verdict(options, examination.findings, len(examination.items), building=True)
-    status = status_of(examination)
-    buildable = [item for item in examination.items if item.report is not None and (draft or not item.errors)]
-    if not buildable:
-        return status
-    return max(status, _build_all(options, project, examination, formats, out or project.root / "out", draft=draft))
-
-
-def _build_all(
-    options: Globals, project: Project, examination: Examination, formats: list[str], out: Path, *, draft: bool
-) -> Status:
-    from reportctl.driver.build import build, folders
-    from reportctl.driver.fonts import project_faces
-
-    faces, faults = project_faces(project)
+    wishes, faults = face_settings(project)
+    faces = None
+    if wishes is not None:
+        faces, faults = find_faces(wishes)
     if faces is None:
         show_findings(options, faults)
         return Status.LAYOUT if any(fault.rule is lay104.RULE for fault in faults) else Status.MACHINE
-    status = Status.DONE
-    said: set[str] = set()
-    for item, folder in zip(examination.items, folders(examination.items, out), strict=True):
-        if item.report is None or (item.errors and not draft):
-            continue
-        built = build(project, item, item.report, faces, folder, formats, draft=draft)
-        if built.findings:
-            show_findings(options, built.findings)
-        status = max(status, _status(built.findings, machine=built.machine_fault))
-        served = _faces_said(options, built.served)
-        if served and served not in said:
-            said.add(served)
-            tell(options, f"字体：{served}", f"faces: {served}")
-        for path in built.written:
-            tell(options, f"已生成 {project.shown(path)}", f"wrote {project.shown(path)}")
-    return status
+    settings = Settings(project.layouts, project.config, tuple(orders.formats), orders.draft, wishes)
+    request = Request(orders.targets, orders.out or project.root / "out", orders.previous, orders.force)
+    with Hands(settings, orders.jobs) as hands:
+        publisher = Publisher(project, settings, faces, request, hands)
+        plan = publisher.plan()
+        if orders.plan:
+            return _show_plan(options, project, publisher, plan)
+        total = len(publisher.selection.claims)
+        items = []
+        said: set[str] = set()
+        for item in in_order(watched(publisher.run(plan), total, options)):
+            items.append(item)
+            _say(options, project, item, said, alone=total == 1)
+    examination = Examination(publisher.selection, tuple(items))
+    show_findings(options, examination.findings)
+    _close(options, examination)
+    status = max(status_of(examination), _machine(examination))
+    return max(status, _report(options, project, examination, orders.report)) if orders.report else status
+
+
+def _show_plan(options: Globals, project: Project, publisher: Publisher, plan: tuple[Planned, ...]) -> Status:
+    """Say what would be done with each workbook and why; the check comes with the build."""
+    refused = [claim for claim in publisher.selection.claims if claim.answer.year is None]
+    findings = (*publisher.selection.missing, *(f for claim in refused for f in claim.answer.findings))
+    show_findings(options, findings)
+    for task in plan:
+        why = options.say("；", "; ").join(_WHY[why].fill(options.language, {}) for why in task.why)
+        to_do = options.say(f"校核并生成：{why}", f"check and build: {why}") if why else ""
+        to_do = to_do or options.say("没有变化", "unchanged")
+        emit(f"{task.claim.source.shown} → {project.shown(task.folder)}  {to_do}\n")
+    due = sum(1 for task in plan if task.why)
+    zh = f"将生成 {due} 份，没有变化 {len(plan) - due} 份，不能读取 {len(refused)} 份"
+    en = f"{due} to be built, {len(plan) - due} unchanged, {len(refused)} cannot be read"
+    tell(options, zh, en)
+    if not plan:
+        return Status.UNREADABLE
+    return Status.FINDINGS if findings else Status.DONE
+
+
+def _say(options: Globals, project: Project, item: Item, said: set[str], *, alone: bool) -> None:
+    """What became of one workbook: a line each in a batch, a line for each file where there is only one."""
+    served = _faces_said(options, item.served)
+    if served and served not in said:
+        said.add(served)
+        tell(options, f"字体：{served}", f"faces: {served}")
+    shown = item.claim.source.shown
+    match item.state:
+        case State.BUILT if alone:
+            for path in item.written:
+                tell(options, f"已生成 {project.shown(path)}", f"wrote {project.shown(path)}")
+        case State.BUILT:
+            folder = project.shown(item.written[0].parent)
+            formats = "、".join(path.suffix[1:].upper() for path in item.written)
+            tell(options, f"✓ {shown} → {folder}（{formats}）", f"✓ {shown} → {folder} ({formats})")
+        case State.UNCHANGED:
+            if options.verbose:
+                tell(options, f"＝ {shown} 没有变化", f"= {shown} is unchanged")
+        case State.REFUSED:
+            tell(options, f"✗ {shown} 有 {item.errors} 处错误，未生成", f"✗ {shown}: {item.errors} errors, not built")
+        case State.UNREADABLE:
+            tell(options, f"✗ {shown} 不能读取", f"✗ {shown} cannot be read")
+        case State.FAILED | State.CHECKED:
+            tell(options, f"✗ {shown} 的报告没有写成", f"✗ {shown}: the report could not be written")
+
+
+def _close(options: Globals, examination: Examination) -> None:
+    """The verdict on what was checked, and how many reports were built, unchanged and not built."""
+    count = Counter(item.state for item in examination.items)
+    built, unchanged = count[State.BUILT], count[State.UNCHANGED]
+    if len(examination.items) > unchanged or examination.selection.missing:
+        show_verdict(options, examination.findings, len(examination.items) - unchanged, building=True)
+    failed = len(examination.items) - built - unchanged
+    zh = f"已生成 {built} 份，没有变化 {unchanged} 份，未生成 {failed} 份"
+    en = f"{built} built, {unchanged} unchanged, {failed} not built"
+    old = sum(1 for item in examination.items for _, severity in item.recorded if severity == Severity.WARNING)
+    if old:
+        zh += f"；没有变化的有 {old} 处提醒，reportctl check 可列出"
+        en += f"; {old} warnings in those unchanged, which reportctl check lists"
+    tell(options, zh, en)
+
+
+def _report(options: Globals, project: Project, examination: Examination, path: Path) -> Status:
+    from reportctl.driver.summary import summary_file
+
+    try:
+        write_whole(path.absolute().parent, {path.name: summary_file(examination, path.suffix)})
+    except OSError as error:
+        cause = error.strerror or type(error).__name__
+        complain(options, f"无法写入 {path}：{cause}", f"cannot write {path}: {cause}")
+        return Status.MACHINE
+    tell(options, f"汇总写在 {project.shown(path)}", f"the summary is in {project.shown(path)}")
+    return Status.DONE
+
+
+def _machine(examination: Examination) -> Status:
+    return Status.MACHINE if any(item.state is State.FAILED for item in examination.items) else Status.DONE
 
 
 def _faces_said(options: Globals, served: tuple[tuple[str, str], ...]) -> str:
@@ -66,9 +171,3 @@ def _faces_said(options: Globals, served: tuple[tuple[str, str], ...]) -> str:
     labels = {role.value: options.say(role.label, role.value) for role in Role}
     other = options.say("补字", "fills in")
     return options.say("；", "; ").join(f"{labels.get(role, other)} {name}" for role, name in served)
-
-
-def _status(findings: tuple[Finding, ...], *, machine: bool) -> Status:
-    if machine:
-        return Status.MACHINE
-    return Status.FINDINGS if any(f.grade is Severity.ERROR for f in findings) else Status.DONE

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportctl.cli.console import emit, show_findings, show_verdict
+from reportctl.cli.console import emit_findings
 from reportctl.cli.options import Globals
-from reportctl.driver.examine import Examination, examine
+from reportctl.driver.batch import Examination, examine
 from reportctl.driver.project import open_project
 from reportctl.driver.status import Status
-from reportctl.model.finding import Finding, Severity
+from reportctl.model.finding import Severity
 
 
 def check_workbooks(options: Globals, targets: list[str], form: str, previous: Path | None) -> Status:
@@ -23,30 +23,9 @@ def check_workbooks(options: Globals, targets: list[str], form: str, previous: P
     return status_of(examination)
 
 
-def emit_findings(options: Globals, findings: tuple[Finding, ...], files: int, form: str) -> None:
-    """Print findings to standard output."""
-    match form:
-        case "json":
-            from reportctl.diagnostics.json import findings_json
-
-            emit(findings_json(findings, files, options.language))
-        case "sarif":
-            from reportctl.diagnostics.sarif import findings_sarif
-
-            emit(findings_sarif(findings, options.language))
-        case "junit":
-            from reportctl.diagnostics.junit import findings_junit
-
-            emit(findings_junit(findings, options.language))
-        case _:
-            show_findings(options, findings)
-            if files:
-                show_verdict(options, findings, files)
-
-
 def status_of(examination: Examination) -> Status:
     """The exit status that the findings of a run call for."""
-    asked = len(examination.items) + len(examination.missing)
+    asked = len(examination.items) + len(examination.selection.missing)
     if examination.unreadable == asked:
         return Status.UNREADABLE
     failed = examination.unreadable or any(item.errors for item in examination.items)

@@ -47,6 +47,27 @@ def show_verdict(options: Globals, findings: Sequence[Finding], files: int, *, b
     _print(options, [verdict(findings, files, options.language, building=building)])
 
 
+def emit_findings(options: Globals, findings: tuple[Finding, ...], files: int, form: str) -> None:
+    """Print findings to standard output."""
+    match form:
+        case "json":
+            from reportctl.diagnostics.json import findings_json
+
+            emit(findings_json(findings, files, options.language))
+        case "sarif":
+            from reportctl.diagnostics.sarif import findings_sarif
+
+            emit(findings_sarif(findings, options.language))
+        case "junit":
+            from reportctl.diagnostics.junit import findings_junit
+
+            emit(findings_junit(findings, options.language))
+        case _:
+            show_findings(options, findings)
+            if files:
+                show_verdict(options, findings, files)
+
+
 def _print(options: Globals, lines: Iterable[Line]) -> None:
     if options.no_color or "NO_COLOR" in os.environ or not sys.stdout.isatty():
         sys.stdout.writelines(plain(line) + "\n" for line in lines)

@@ -8,8 +8,7 @@ import sys
 from importlib.metadata import version
 
 from reportctl import __version__
-from reportctl.cli.check import emit_findings
-from reportctl.cli.console import emit
+from reportctl.cli.console import emit, emit_findings
 from reportctl.cli.options import Globals
 from reportctl.driver.fonts import project_faces
 from reportctl.driver.manifest import DEPENDENCIES

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportctl.cli.check import emit_findings
-from reportctl.cli.console import complain, tell
+from reportctl.cli.console import complain, emit_findings, tell
 from reportctl.cli.options import Globals
 from reportctl.driver.create import Request, WorkbookExists, create
 from reportctl.driver.project import open_project

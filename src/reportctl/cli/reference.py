@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reportctl.cli.check import emit_findings
-from reportctl.cli.console import complain, emit
+from reportctl.cli.console import complain, emit, emit_findings
 from reportctl.cli.options import Globals
 from reportctl.diagnostics.catalogue import explain_text, rules_json, rules_text
 from reportctl.diagnostics.form import layout_json, layout_text

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportctl.driver.examine import find_report
 from reportctl.driver.files import UnreadableFile, read_bounded, write_whole
 from reportctl.driver.inputs import workbooks_under
 from reportctl.driver.names import safe_name
 from reportctl.driver.project import Project
+from reportctl.driver.unit import Paper, bound_report
 from reportctl.model.figure import State
 from reportctl.model.figures_file import Carried, FiguresFile
 from reportctl.model.finding import Finding
@@ -75,7 +75,7 @@ def create(project: Project, request: Request) -> Created:
         if faults:
             return Created(None, faults)
     agency = request.agency or (figures.agency if figures else "")
-    before = find_report(project, project.data, agency or None, request.year - 1)
+    before = _find_report(project, agency or None, request.year - 1)
     agency = agency or (before.agency.text if before else "")
     figures = _with_details(figures, before, agency, request.year)
     carried = _carried(layout, before) if before else {}
@@ -111,19 +111,31 @@ def _layout(
             "cause_en": f"the earliest begins with {first}",
         }
         return None, (Finding(fil108.RULE, at, args),)
-    wanted = request.layout or (figures.layout if figures else None)
-    if wanted is None:
-        return national, ()
+    wanted = request.layout or (figures.layout if figures else None) or national.id
     named = project.layout(wanted)
-    if named is not None and year in named.years and (figures is None or figures.year == year):
-        return named, ()
-    if named is None:
+    if figures is not None and figures.year != year:
+        zh, en = f"数据文件是 {figures.year} 年度的", f"the figures file is of {figures.year}"
+    elif named is None:
         zh, en = f"没有“{wanted}”这种表式", f"there is no form {wanted}"
     elif year not in named.years:
         zh, en = f"“{wanted}”表式不适用于 {year} 年度", f"the form {wanted} is not in force for {year}"
     else:
-        zh, en = "数据文件是另一个年度的", "the figures file is of another year"
+        return named, ()
     return None, (Finding(fil104.RULE, at, {"year": str(year), "cause": zh, "cause_en": en}),)
+
+
+def _find_report(project: Project, agency: str | None, year: int) -> Report | None:
+    """The report of an agency (None: any) for a year among the workbooks of data/, if exactly one claims to be it."""
+    found = []
+    for path in workbooks_under(project.data):
+        try:
+            data = read_bounded(path)
+        except UnreadableFile:
+            continue
+        report = bound_report(project.layouts, Paper(project.shown(path), data), agency, year)
+        if report is not None:
+            found.append(report)
+    return found[0] if len(found) == 1 else None
 
 
 def _with_details(figures: FiguresFile | None, before: Report | None, agency: str, year: int) -> FiguresFile:

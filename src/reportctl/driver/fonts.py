@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from reportctl.driver.project import CONFIG, Project
 from reportctl.faces import Faces, FaceSettings, Role, find_faces
 from reportctl.model.finding import Finding
@@ -10,7 +12,13 @@ from reportctl.rules import lay104_configuration_invalid as lay104
 
 
 def project_faces(project: Project) -> tuple[Faces | None, tuple[Finding, ...]]:
-    """Find a face for every role; paths in the settings are relative to the project."""
+    """Find a face for every role."""
+    settings, unknown = face_settings(project)
+    return find_faces(settings) if settings else (None, unknown)
+
+
+def face_settings(project: Project) -> tuple[FaceSettings | None, tuple[Finding, ...]]:
+    """What the project wishes of faces; paths in its settings are relative to the project."""
     unknown = tuple(
         Finding(lay104.RULE, KeyRef(CONFIG, f"fonts.{role}"), _unknown(role))
         for role in project.config.fonts
@@ -20,7 +28,13 @@ def project_faces(project: Project) -> tuple[Faces | None, tuple[Finding, ...]]:
         return None, unknown
     chosen = {Role(role): _resolved(project, wish) for role, wish in project.config.fonts.items()}
     folders = tuple(str(project.root / folder) for folder in project.config.font_folders)
-    return find_faces(FaceSettings(chosen, folders, file=CONFIG))
+    return FaceSettings(chosen, folders, file=CONFIG), ()
+
+
+def face_hashes(faces: Faces) -> tuple[Mapping[str, str], frozenset[str]]:
+    """The hash of each role's own face, and of every face that may fill in."""
+    own = {served.role.value: served.face.sha256 for served in faces.served()}
+    return own, frozenset(face.sha256 for face in faces.all)
 
 
 def _resolved(project: Project, wish: str) -> str:

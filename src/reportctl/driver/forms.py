@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportctl.bind import bind
+from reportctl.model.figure import State
 from reportctl.model.finding import Finding
 from reportctl.model.identity import Identity
 from reportctl.model.layout import Layout
 from reportctl.model.location import FileRef
+from reportctl.model.report import Report
 from reportctl.model.source import Workbook
 from reportctl.rules import cel107_label_unknown as cel107
 from reportctl.rules import cel109_label_missing as cel109
@@ -61,27 +63,33 @@ def choose_layout(layouts: Sequence[Layout], identity: Identity) -> tuple[Layout
 
 
 def misfit(
-    layouts: Sequence[Layout], workbook: Workbook, identity: Identity, layout: Layout, found: Sequence[Finding]
+    layouts: Sequence[Layout], workbook: Workbook, identity: Identity, report: Report, found: Sequence[Finding]
 ) -> tuple[Finding, ...]:
     """The refusal of a workbook whose tables are those of another form: one sentence instead of a flood of labels.
 
-    It is of another form if nothing of this one was found in it, or if labels are missing for this one and not one is
-    missing or strange for another.
+    It is of another form if nothing of this one was found in it, or if labels are missing for this one while another
+    finds more of its figures, and not one label missing or strange.
     """
     refused = tuple(finding for finding in found if finding.rule is fil104.RULE)
     if refused or not any(finding.rule is cel109.RULE for finding in found):
         return refused
     strange = (cel107.RULE, cel109.RULE, fil104.RULE)
-    for other in layouts:
-        if other is not layout and not any(f.rule in strange for f in bind(workbook, identity, other)[1]):
+    for layout in layouts:
+        other, doubts = bind(workbook, identity, layout)
+        if _present(other) > _present(report) and not any(doubt.rule in strange for doubt in doubts):
             args = {
                 "year": str(identity.year),
-                "cause": f"表格是“{other.id}”表式的，{identity.year} 年度应为“{layout.id}”表式",
-                "cause_en": f"its tables are those of the form {other.id}, but the form in force is {layout.id}",
+                "cause": f"表格是“{layout.id}”表式的，{identity.year} 年度应为“{report.layout.id}”表式",
+                "cause_en": f"its tables are of the form {layout.id}, but the form in force is {report.layout.id}",
             }
             at = identity.year_at
             return (Finding(fil104.RULE, at, args, year=identity.year, agency=identity.agency.text),)
     return ()
+
+
+def _present(report: Report) -> int:
+    """How many figures of the form the workbook has a cell for."""
+    return sum(1 for value in report.values.values() if value.state is not State.ABSENT)
 
 
 def beyond(layout: Layout, identity: Identity) -> tuple[Finding, ...]:

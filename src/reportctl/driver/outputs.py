@@ -1,68 +1,204 @@
-"""What an earlier build left in a report's folder."""
+"""What an earlier build left: its manifests, and whether what they say still holds."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from reportctl import __version__
 from reportctl.driver.files import UnreadableFile, read_bounded
+from reportctl.driver.forms import by_id
+from reportctl.driver.manifest import versions
+from reportctl.model.config import Config
+from reportctl.model.layout import Layout
 
 MANIFEST = "manifest.json"
+DRAFT_MANIFEST = f"草稿.{MANIFEST}"
+ACCEPTED = "accepted"
+"""Stands for the severity of a finding that the workbook accepts with a reason."""
+
+
+class Why(StrEnum):
+    """A reason for which a report is built."""
+
+    NEW = "new"
+    FORCED = "forced"
+    DRAFT = "draft"
+    WORKBOOK = "workbook"
+    PREVIOUS = "previous"
+    LAYOUT = "layout"
+    FONTS = "fonts"
+    VERSIONS = "versions"
+    SETTINGS = "settings"
+    OUTPUTS = "outputs"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Who a workbook said it was when a report was built from it: known by its hash, it need not be read again."""
+
+    agency: str
+    year: int
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What a report would be built from today. `faces` gives the hash of each role's face and of all other faces."""
+
+    formats: Sequence[str]
+    layouts: Sequence[Layout]
+    config: Config
+    faces: Callable[[], tuple[Mapping[str, str], frozenset[str]]]
 
 
 def agency_of(folder: Path) -> str | None:
     """The agency whose report lies in a folder, by its manifest; None where there is none that can be read."""
-    agency = _read(folder / MANIFEST).get("agency")
+    agency = read_manifest(folder / MANIFEST).get("agency")
     return agency if isinstance(agency, str) else None
+
+
+def records(out: Path) -> Mapping[str, Record]:
+    """What the manifests below a folder know of workbooks, by the workbook's hash.
+
+    Manifests of other versions are passed over: those may have read a workbook differently.
+    """
+    found: dict[str, Record] = {}
+    for root, _, names in os.walk(out):
+        if MANIFEST not in names:
+            continue
+        match read_manifest(Path(root) / MANIFEST):
+            case {
+                "reportctl": str() as version,
+                "agency": str() as agency,
+                "year": int() as year,
+                "workbook": {"sha256": str() as sha256, "previous": str() as previous},
+                "dependencies": dict() as dependencies,
+            } if version == __version__ and dependencies == versions():
+                found[sha256] = Record(agency, year, previous)
+    return found
+
+
+def findings_of(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Code and severity of what was found when the report in a folder was built; ACCEPTED in place of the severity."""
+    old = read_manifest(folder / MANIFEST)
+    return tuple(
+        (str(entry.get("code")), str(entry.get("severity", ACCEPTED)))
+        for listed in (old.get("findings"), old.get("suppressed"))
+        for entry in (listed if isinstance(listed, list) else [])
+        if isinstance(entry, dict)
+    )
+
+
+def reasons(folder: Path, workbook: str, previous: str | None, current: Current) -> tuple[Why, ...]:
+    """Why a report has to be built again, by the hashes of its workbook and of last year's; empty if it has not."""
+    old = read_manifest(folder / MANIFEST)
+    if not old:
+        return (Why.NEW,)
+    layout = old.get("layout")
+    known = by_id(current.layouts, str(layout.get("id"))) if isinstance(layout, dict) else None
+    fonts = old.get("fonts")
+    severities = {key: severity.value for key, severity in current.config.severities.items()}
+    differs = {
+        Why.WORKBOOK: _hash(old.get("workbook")) != workbook,
+        Why.PREVIOUS: _hash(old.get("previous")) != previous,
+        Why.LAYOUT: known is None or known.sha256 != _hash(layout) or not _in_force(known, old),
+        Why.VERSIONS: old.get("reportctl") != __version__ or old.get("dependencies") != versions(),
+        Why.SETTINGS: old.get("severities") != severities,
+        Why.FONTS: not _same_faces(fonts if isinstance(fonts, list) else [], current),
+        Why.OUTPUTS: not _outputs_stand(folder, old, current.formats),
+    }
+    return tuple(why for why, is_so in differs.items() if is_so)
+
+
+def _in_force(layout: Layout, old: Mapping[str, object]) -> bool:
+    year = old.get("year")
+    return isinstance(year, int) and year in layout.years
+
+
+def _hash(source: object) -> str | None:
+    value = source.get("sha256") if isinstance(source, dict) else None
+    return value if isinstance(value, str) else None
+
+
+def _same_faces(fonts: Sequence[object], current: Current) -> bool:
+    """Whether the faces that the report was set in are still those that would serve."""
+    own, others = current.faces()
+    for font in fonts:
+        role = font.get("role") if isinstance(font, dict) else None
+        sha256 = _hash(font)
+        if sha256 is None or not (own.get(str(role)) == sha256 or (role not in own and sha256 in others)):
+            return False
+    return bool(fonts)
+
+
+def _outputs_stand(folder: Path, old: Mapping[str, object], formats: Sequence[str]) -> bool:
+    standing = set()
+    for entry in entries(old):
+        if hash_of(folder, entry["name"]) != entry["sha256"]:
+            return False
+        standing.add(entry["name"].rpartition(".")[2])
+    return set(formats) <= standing
+
+
+def hash_of(folder: Path, name: str) -> str | None:
+    """The hash of a file that a manifest names; None if it is absent, cannot be read, or lies outside the folder."""
+    if "/" in name or "\\" in name:
+        return None
+    try:
+        return hashlib.sha256(read_bounded(folder / name)).hexdigest()
+    except UnreadableFile:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """The files of an earlier build: those that are still true, and those that the new files contradict."""
 
-    kept: Mapping[str, bytes]
+    kept: tuple[Mapping[str, object], ...]
     stale: tuple[Path, ...]
 
 
-def earlier(place: Path, record: bytes, outputs: Mapping[str, bytes]) -> Earlier:
-    """Judge what an earlier build left beside the manifest at `place`; `record` is the new manifest.
+def earlier(place: Path, new: Mapping[str, object], outputs: Mapping[str, bytes]) -> Earlier:
+    """Judge what an earlier build left beside the manifest at `place`; `new` is the new manifest.
 
-    A file of another format that was built from the same workbook, layout, fonts and versions is still true and stays
-    in the manifest. One that an earlier state of the workbook made is stale, unless it was changed by hand since: then
-    it is no longer ours.
+    A file of another format that was built from the same workbooks, layout, fonts, settings and versions is still true
+    and stays in the manifest. One that an earlier state of the workbook made is stale, unless it was changed by hand
+    since: then it is no longer ours.
     """
-    old, new = _read(place), json.loads(record)
-    same = all(old.get(key) == new[key] for key in ("workbook", "layout", "reportctl", "dependencies", "fonts"))
-    kept: dict[str, bytes] = {}
+    old = read_manifest(place)
+    made_of = ("workbook", "previous", "layout", "reportctl", "dependencies", "fonts", "severities")
+    same = all(old.get(key) == new.get(key) for key in made_of)
+    kept: list[Mapping[str, object]] = []
     stale: list[Path] = []
-    for entry in _entries(old):
+    for entry in entries(old):
         name = entry["name"]
-        path = place.parent / name
-        if name in outputs or "/" in name or "\\" in name or not path.is_file():
-            continue
-        data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != entry["sha256"]:
+        if name in outputs or hash_of(place.parent, name) != entry["sha256"]:
             continue
         if same:
-            kept[name] = data
+            kept.append(entry)
         else:
-            stale.append(path)
-    return Earlier(kept, tuple(stale))
+            stale.append(place.parent / name)
+    return Earlier(tuple(kept), tuple(stale))
 
 
-def _entries(old: Mapping[str, object]) -> list[dict[str, str]]:
-    outputs = old.get("outputs")
-    entries = outputs if isinstance(outputs, list) else []
+def entries(manifest: Mapping[str, object]) -> list[dict[str, str]]:
+    """The outputs that a manifest names, without those that it does not name properly."""
+    outputs = manifest.get("outputs")
+    listed = outputs if isinstance(outputs, list) else []
     return [
-        entry for entry in entries
+        entry for entry in listed
         if isinstance(entry, dict) and isinstance(entry.get("name"), str) and isinstance(entry.get("sha256"), str)
     ]  # fmt: skip
 
 
-def _read(path: Path) -> dict[str, object]:
+def read_manifest(path: Path) -> dict[str, object]:
+    """A manifest's content; empty where there is none that can be read."""
     try:
         content = json.loads(read_bounded(path))
     except (UnreadableFile, ValueError, RecursionError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportctl.driver.forms import by_id, in_force
 from reportctl.model.config import Config
 from reportctl.model.finding import Finding
 from reportctl.model.layout import Layout
@@ -40,18 +41,20 @@ class Project:
 
     def layout(self, layout_id: str) -> Layout | None:
         """The layout with this id."""
-        return next((layout for layout in self.layouts if layout.id == layout_id), None)
+        return by_id(self.layouts, layout_id)
 
     def layout_for(self, year: int) -> Layout | None:
         """The national form in force for a data year; local variants have to be named."""
-        return next((layout for layout in self.layouts if len(layout.lineage) == 1 and year in layout.years), None)
+        return in_force(self.layouts, year)
 
 
 def open_project(root: Path) -> Project:
     """Read the layouts (built-in ones and the project's own) and the settings."""
     folder = root / "layouts"
+    builtin = builtin_layouts()
+    known = {data for _, data in builtin}
     own = [(f"layouts/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
-    layouts, faults = read_layouts([*builtin_layouts(), *own])
+    layouts, faults = read_layouts([*builtin, *(item for item in own if item[1] not in known)])
     config, config_faults = _config(root)
     return Project(root, layouts, config, (*faults, *config_faults))
 

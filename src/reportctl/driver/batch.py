@@ -1,0 +1,190 @@
+"""A run over workbooks: who they are, what is to be done with each, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from reportctl.driver.files import UnreadableFile, read_bounded
+from reportctl.driver.hands import Hands
+from reportctl.driver.inputs import Claim, Selection, Source, open_elsewhere, paper, select
+from reportctl.driver.mishaps import Lost, as_finding
+from reportctl.driver.project import Project
+from reportctl.driver.unit import Answer, Outcome, Paper, Query, Settings, Work, blocking
+from reportctl.model.finding import Finding
+from reportctl.model.location import FileRef
+from reportctl.rules import fil102_file_not_a_workbook as fil102
+
+FEW_TO_ASK = 16
+FEW_TO_CHECK = 8
+"""Up to so many workbooks are done in this process: starting others would take longer."""
+
+
+class State(StrEnum):
+    """What became of a workbook."""
+
+    CHECKED = "checked"
+    BUILT = "built"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    """An error finding stands against its report."""
+    UNREADABLE = "unreadable"
+    FAILED = "failed"
+    """The machine kept its report from being written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A workbook and what became of it.
+
+    `written` are the files of the report, `served` the name of the face that served each role. `recorded` are code and
+    severity of what was found when a report that is unchanged was built.
+    """
+
+    claim: Claim
+    state: State
+    findings: tuple[Finding, ...] = ()
+    written: tuple[Path, ...] = ()
+    served: tuple[tuple[str, str], ...] = ()
+    recorded: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """How many findings block the build."""
+        return blocking(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a run was about and what became of it, in the order of the inputs."""
+
+    selection: Selection
+    items: tuple[Item, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything found; first what belongs to no workbook, such as a year without one."""
+        return (*self.selection.missing, *(finding for item in self.items for finding in item.findings))
+
+    @property
+    def unreadable(self) -> int:
+        """How many things that were asked for could not be read."""
+        return len(self.selection.missing) + sum(1 for item in self.items if item.state is State.UNREADABLE)
+
+
+def examine(project: Project, targets: Sequence[str], previous: Path | None = None) -> Examination:
+    """Check what was asked for; `previous` is last year's workbook where it is given by hand."""
+    with Hands(Settings(project.layouts, project.config), None) as hands:
+        selection = select(project, targets, asker(hands, {}))
+        items = perform(hands, project, selection, [Job(claim) for claim in selection.claims], previous, FEW_TO_CHECK)
+        return Examination(selection, tuple(in_order((number, item) for number, item, _ in items)))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A workbook to be checked or built; `folder` is the place of its report."""
+
+    claim: Claim
+    folder: Path | None = None
+
+
+def asker(hands: Hands, known: Mapping[str, Answer]) -> Callable[[Sequence[Source]], Iterable[Claim]]:
+    """Ask workbooks who they are; one whose bytes are `known` by their hash is not opened."""
+
+    def ask(sources: Sequence[Source]) -> Iterable[Claim]:
+        answers: dict[int, Answer] = {}
+
+        def queries() -> Iterator[tuple[int, Query]]:
+            for number, source in enumerate(sources):
+                match paper(source):
+                    case Finding() as fault:
+                        answers[number] = Answer("", findings=(fault,))
+                    case Paper() as found:
+                        answer = known.get(found.sha256)
+                        if answer is None:
+                            yield number, Query(found)
+                        else:
+                            answers[number] = answer
+
+        for number, result in hands.map(queries(), len(sources), FEW_TO_ASK):
+            match result:
+                case Answer():
+                    answers[number] = result
+                case Lost():
+                    answers[number] = Answer("", findings=(as_finding(result, sources[number].shown),))
+        return [Claim(source, answers[number]) for number, source in enumerate(sources)]
+
+    return ask
+
+
+def perform(
+    hands: Hands, project: Project, selection: Selection, jobs: Sequence[Job], previous: Path | None, few: int
+) -> Iterator[tuple[int, Item, Outcome | None]]:
+    """Do jobs; each comes back with its number when it is done, with the outcome where there is one."""
+
+    def works() -> Iterator[tuple[int, Work]]:
+        for number, job in enumerate(jobs):
+            if job.claim.answer.year is not None:
+                yield number, _work(project, selection, job, previous)
+
+    for number, job in enumerate(jobs):
+        if job.claim.answer.year is None:
+            yield number, Item(job.claim, State.UNREADABLE, job.claim.answer.findings), None
+    usable = sum(1 for job in jobs if job.claim.answer.year is not None)
+    for number, result in hands.map(works(), usable, few):
+        claim = jobs[number].claim
+        beside = open_elsewhere(claim.source)
+        match result:
+            case Outcome() if result.sha256 == claim.answer.sha256:
+                state = State.UNREADABLE if not result.readable else State.CHECKED
+                state = State.REFUSED if result.readable and result.errors else state
+                yield number, Item(claim, state, (*result.findings, *result.flaws, *beside)), result
+            case Lost():
+                yield number, Item(claim, State.UNREADABLE, (as_finding(result, claim.source.shown), *beside)), None
+            case _:
+                yield number, Item(claim, State.UNREADABLE, (_unsteady(claim), *beside)), None
+
+
+def _unsteady(claim: Claim) -> Finding:
+    args = {"cause": "它在读取过程中被改动了", "cause_en": "it was changed while it was read"}
+    return Finding(fil102.RULE, FileRef(claim.source.shown), args)
+
+
+def _work(project: Project, selection: Selection, job: Job, given: Path | None) -> Work:
+    read = paper(job.claim.source)
+    workbook = read if isinstance(read, Paper) else Paper(job.claim.source.shown, b"")
+    path, named = previous_of(selection, job.claim, given)
+    place = project.shown(job.folder) if job.folder else ""
+    if path is None:
+        return Work(workbook, place=place)
+    return Work(workbook, Paper(project.shown(path), _bytes(path)), named, place)
+
+
+def previous_of(selection: Selection, claim: Claim, given: Path | None) -> tuple[Path | None, bool]:
+    """Last year's workbook: given by hand, named in the workbook, or found beside it; true where it was asked for."""
+    named = claim.answer.previous
+    path = given or (claim.source.path.parent / named if named else None)
+    if path is not None:
+        return path, True
+    before = selection.before(claim)
+    return (before.source.path, False) if before else (None, False)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_bounded(path)
+    except UnreadableFile:
+        return b""
+
+
+def in_order(items: Iterable[tuple[int, Item]]) -> Iterator[Item]:
+    """Items in the order of their numbers, each as soon as all before it are there."""
+    held: dict[int, Item] = {}
+    following = 0
+    for number, item in items:
+        held[number] = item
+        while following in held:
+            yield held.pop(following)
+            following += 1

@@ -1,0 +1,51 @@
+"""Units of work without a result: why, in a form that names the fault and never the report's contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from reportctl.model.finding import Finding
+from reportctl.model.location import FileRef
+from reportctl.rules import fil110_worker_crashed as fil110
+from reportctl.rules import fil111_took_too_long as fil111
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class Mishap(StrEnum):
+    """Why a unit of work has no result."""
+
+    CRASHED = "crashed"
+    TOO_LONG = "too long"
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A unit of work without a result; `cause` is the kind of the fault and where in the program it lies."""
+
+    mishap: Mishap
+    cause: str
+
+
+def guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost:
+    """Do a task; a fault of ours in it becomes a result, so that the others of a batch go on."""
+    try:
+        return work(task)
+    except Exception as error:  # the boundary of a unit of work: any fault is this workbook's alone
+        frame = error.__traceback__
+        while frame is not None and frame.tb_next is not None:
+            frame = frame.tb_next
+        place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
+        return Lost(Mishap.CRASHED, f"{type(error).__name__} {place}".strip())
+
+
+def as_finding(lost: Lost, file: str) -> Finding:
+    """A unit of work without a result, as a finding about its workbook."""
+    if lost.mishap is Mishap.TOO_LONG:
+        return Finding(fil111.RULE, FileRef(file), {"limit": lost.cause})
+    return Finding(fil110.RULE, FileRef(file), {"cause": lost.cause})

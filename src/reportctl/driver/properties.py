@@ -1,0 +1,40 @@
+"""The hash of the figures that a finished file states among its properties."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from reportctl.driver.files import UnreadableFile, read_bounded
+
+_STATED = re.compile(r"figures(?:-sha256)?:([0-9a-f]{12,64})")
+
+
+def stated_hash(path: Path) -> str | None:
+    """The hash, or its beginning, in the keywords of a DOCX or PDF; "" where it states none, None without a file."""
+    try:
+        data = read_bounded(path)
+    except UnreadableFile:
+        return None
+    found = _STATED.search(_keywords(data, path.suffix.lower()))
+    return found[1] if found else ""
+
+
+def _keywords(data: bytes, ending: str) -> str:
+    if ending == ".pdf":
+        import pypdfium2 as pdfium
+
+        try:
+            with pdfium.PdfDocument(data) as pdf:
+                return str(pdf.get_metadata_value("Keywords"))
+        except pdfium.PdfiumError:
+            return ""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            core = archive.read("docProps/core.xml").decode("utf-8", "replace")
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
+        return ""
+    keywords = re.search(r"<cp:keywords>([^<]*)</cp:keywords>", core)
+    return keywords[1] if keywords else ""

@@ -1,0 +1,172 @@
+"""Verify: files against their manifest, and against what the workbook at hand makes of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from reportctl import __version__
+from reportctl.driver.files import UnreadableFile, read_bounded
+from reportctl.driver.fonts import face_settings
+from reportctl.driver.inputs import workbooks_under
+from reportctl.driver.manifest import versions
+from reportctl.driver.outputs import DRAFT_MANIFEST, MANIFEST, entries, hash_of, read_manifest
+from reportctl.driver.project import Project
+from reportctl.driver.properties import stated_hash
+from reportctl.driver.unit import Engine, Made, Outcome, Paper, Settings, Work
+from reportctl.model.finding import Finding, Rule, Words
+from reportctl.model.location import FileRef
+from reportctl.rules import out106_file_not_as_recorded as out106
+from reportctl.rules import out107_file_not_from_workbook as out107
+from reportctl.rules import out108_manifest_missing as out108
+
+FORMATS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What became of one report: its manifest, what does not hold, and why it was not built again (None: it was)."""
+
+    manifest: Path
+    findings: tuple[Finding, ...]
+    not_rebuilt: Words | None
+
+
+class Prover:
+    """Verifies reports against the workbooks of a project."""
+
+    def __init__(self, project: Project) -> None:
+        """Take the project whose data/ is searched for the workbooks."""
+        self._project = project
+        self._engines: dict[tuple[tuple[str, ...], bool], Engine] = {}
+
+    def prove(self, targets: Sequence[Path]) -> tuple[tuple[Proof, ...], tuple[Finding, ...]]:
+        """Verify the reports that files and folders belong to; findings of targets without a manifest come apart."""
+        manifests: dict[Path, None] = {}
+        missing = []
+        for target in targets:
+            found = _manifests(target)
+            if not found:
+                missing.append(Finding(out108.RULE, FileRef(self._project.shown(target))))
+            manifests.update(dict.fromkeys(found))
+        return tuple(self._proof(path) for path in manifests), tuple(missing)
+
+    def _proof(self, path: Path) -> Proof:
+        content = read_manifest(path)
+        if not content:
+            return Proof(path, (Finding(out108.RULE, FileRef(self._project.shown(path))),), None)
+        findings = (*self._recorded(path, content), *self._stated(path, content))
+        rebuilt = self._rebuilt(path, content)
+        if isinstance(rebuilt, Words):
+            return Proof(path, findings, rebuilt)
+        return Proof(path, (*findings, *self._compared(path, content, rebuilt)), None)
+
+    def _recorded(self, path: Path, content: Mapping[str, object]) -> Iterator[Finding]:
+        """Files that were changed, are missing, or that no manifest of the folder names."""
+        for entry in entries(content):
+            found = hash_of(path.parent, entry["name"])
+            if found is None:
+                yield self._finding(path.parent / entry["name"], Words("缺少这个文件", "the file is missing"))
+            elif found != entry["sha256"]:
+                yield self._finding(path.parent / entry["name"], Words("内容有改动", "its content was changed"))
+        named = {
+            entry["name"] for seal in (MANIFEST, DRAFT_MANIFEST) for entry in entries(read_manifest(path.parent / seal))
+        }
+        for file in sorted(path.parent.iterdir()):
+            if file.suffix[1:].lower() in FORMATS and file.name not in named:
+                yield self._finding(file, Words("清单里没有这个文件", "the manifest does not name it"))
+
+    def _stated(self, path: Path, content: Mapping[str, object]) -> Iterator[Finding]:
+        """Files whose own properties state another hash of the figures than the manifest."""
+        recorded = str(content.get("figures_sha256"))
+        for entry in entries(content):
+            stated = stated_hash(path.parent / entry["name"])
+            if stated is not None and not (stated and recorded.startswith(stated)):
+                cause = Words("文件属性里的数字散列值不同", "its properties state another hash of the figures")
+                yield self._finding(path.parent / entry["name"], cause)
+
+    def _rebuilt(self, path: Path, content: Mapping[str, object]) -> Outcome | Words:
+        """Build the report again from the same workbooks, or say why that cannot be done or would prove nothing."""
+        if content.get("reportctl") != __version__ or content.get("dependencies") != versions():
+            return Words("当时的版本不同", "it was built by other versions")
+        workbook = self._source(content.get("workbook"))
+        if workbook is None:
+            return Words("手边没有当时的工作簿", "the workbook that it was built from is not at hand")
+        before = content.get("previous")
+        previous = self._source(before) if before is not None else None
+        if before is not None and previous is None:
+            return Words("手边没有当时的上年度工作簿", "last year's workbook is not at hand")
+        formats = tuple(name for name in FORMATS if any(e["name"].endswith(f".{name}") for e in entries(content)))
+        engine = self._engine(formats, draft=path.name == DRAFT_MANIFEST)
+        if engine is None:
+            return Words("没有当时的字体", "its faces are not at hand")
+        return engine.perform(Work(workbook, previous, place=self._project.shown(path.parent)))
+
+    def _compared(self, path: Path, content: Mapping[str, object], outcome: Outcome) -> Iterator[Finding]:
+        made = outcome.made
+        if made is None:
+            cause = Words("工作簿有错误，不能生成", "the workbook has errors and cannot be built")
+            yield self._finding(path, cause, out107.RULE)
+            return
+        for entry in entries(content):
+            data = made.outputs.get(entry["name"])
+            if data is None or Paper("", data).sha256 != hash_of(path.parent, entry["name"]):
+                cause = Words("内容不同", "its content differs")
+                yield self._finding(path.parent / entry["name"], cause, out107.RULE)
+        differing = _differing(content, made)
+        if differing:
+            listed = "、".join(differing)
+            yield self._finding(path, Words(f"清单中的 {listed} 不同", f"{listed} in the manifest differ"), out107.RULE)
+
+    def _source(self, source: object) -> Paper | None:
+        """A workbook of data/ by its name and hash."""
+        match source:
+            case {"name": str() as name, "sha256": str() as sha256}:
+                for path in self._workbooks.get(name, ()):
+                    try:
+                        paper = Paper(self._project.shown(path), read_bounded(path))
+                    except UnreadableFile:
+                        continue
+                    if paper.sha256 == sha256:
+                        return paper
+        return None
+
+    @cached_property
+    def _workbooks(self) -> Mapping[str, Sequence[Path]]:
+        by_name: dict[str, list[Path]] = {}
+        for path in workbooks_under(self._project.data):
+            by_name.setdefault(path.name, []).append(path)
+        return by_name
+
+    def _engine(self, formats: tuple[str, ...], *, draft: bool) -> Engine | None:
+        faces, _ = face_settings(self._project)
+        if faces is None:
+            return None
+        settings = Settings(self._project.layouts, self._project.config, formats, draft, faces)
+        return self._engines.setdefault((formats, draft), Engine(settings))
+
+    def _finding(self, path: Path, cause: Words, rule: Rule = out106.RULE) -> Finding:
+        return Finding(rule, FileRef(self._project.shown(path)), {"cause": cause.zh, "cause_en": cause.en})
+
+
+def _manifests(target: Path) -> list[Path]:
+    """The manifests that a folder holds, or that name a file."""
+    if target.is_dir():
+        return sorted(path for name in (MANIFEST, DRAFT_MANIFEST) for path in target.rglob(name))
+    if not target.exists():
+        return []
+    beside = [target.parent / name for name in (MANIFEST, DRAFT_MANIFEST)]
+    if target.name in (MANIFEST, DRAFT_MANIFEST):
+        return [target]
+    there = [path for path in beside if path.is_file()]
+    naming = [path for path in there if any(entry["name"] == target.name for entry in entries(read_manifest(path)))]
+    return naming or there[:1]
+
+
+def _differing(content: Mapping[str, object], made: Made) -> list[str]:
+    """The keys of the manifest that building again would write differently."""
+    new = json.loads(made.manifest)
+    return [key for key in new if key != "outputs" and new[key] != content.get(key)]

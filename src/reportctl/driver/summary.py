@@ -1,0 +1,140 @@
+"""The summary of a run for a reviewing office: a line for each workbook, and one for each report that is missing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from reportctl.driver.batch import Examination, Item, State
+from reportctl.driver.outputs import ACCEPTED
+from reportctl.model.finding import Severity
+from reportctl.rules import due101_report_late as due101
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, MergedCell
+
+_HEADS = ("报告机关", "年度", "工作簿", "结论", "错误", "提醒", "逾期", "代码")
+_VERDICTS = {
+    State.CHECKED: "通过",
+    State.BUILT: "已生成",
+    State.UNCHANGED: "没有变化",
+    State.REFUSED: "有错误",
+    State.UNREADABLE: "不能读取",
+    State.FAILED: "没有写成",
+}
+_MISSING = "missing"
+_FORMULA = re.compile(r"\s*[=+\-@]")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report: who, which year, from which workbook (None: there is none), and what became of it.
+
+    `late` holds even where the workbook accepts that with a reason; `codes` are those of findings that it does not.
+    """
+
+    agency: str | None
+    year: int | None
+    file: str | None
+    verdict: str
+    errors: int
+    warnings: int
+    late: bool
+    codes: tuple[str, ...]
+
+
+def rows(examination: Examination) -> tuple[Row, ...]:
+    """A row for each workbook in order, then one for each agency and year without a workbook.
+
+    The years are those that were asked for, else all that any agency has a workbook for.
+    """
+    given = [_row(item) for item in examination.items]
+    keys = [(row.agency, row.year) for row in given if row.agency is not None and row.year is not None]
+    agencies = dict.fromkeys(agency for agency, _ in examination.selection.by_key)
+    years = examination.selection.years or sorted({year for _, year in keys})
+    claimed = set(examination.selection.by_key)
+    missing = [(agency, year) for agency in agencies for year in years if (agency, year) not in claimed]
+    return (*given, *(Row(agency, year, None, _MISSING, 0, 0, False, ()) for agency, year in missing))
+
+
+def _row(item: Item) -> Row:
+    found = [(f.rule.code, ACCEPTED if f.suppressed else f.grade.value) for f in item.findings]
+    found += item.recorded
+    grades = [grade for _, grade in found]
+    answer = item.claim.answer
+    return Row(
+        answer.agency or None,
+        answer.year or next((f.year for f in item.findings if f.year is not None), None),
+        item.claim.source.shown,
+        item.state.value,
+        grades.count(Severity.ERROR.value),
+        grades.count(Severity.WARNING.value),
+        any(code == due101.RULE.code for code, _ in found),
+        tuple(sorted({code for code, grade in found if grade != ACCEPTED})),
+    )
+
+
+def summary_file(examination: Examination, ending: str) -> bytes:
+    """The summary as a file of one of these endings: .csv, .xlsx, .json."""
+    lines = rows(examination)
+    match ending.lower():
+        case ".json":
+            content = {"schema": "reportctl-summary/1", "reports": [asdict(row) for row in lines]}
+            return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+        case ".xlsx":
+            return _xlsx(lines)
+        case _:
+            return _csv(lines)
+
+
+def _cells(row: Row) -> tuple[str | int, ...]:
+    verdict = next((text for state, text in _VERDICTS.items() if state == row.verdict), "缺报")
+    late = "是" if row.late else ""
+    codes = " ".join(row.codes)
+    return row.agency or "", row.year or "", row.file or "", verdict, row.errors, row.warnings, late, codes
+
+
+def _csv(lines: Iterable[Row]) -> bytes:
+    """Comma-separated, with the mark by which spreadsheet programs know UTF-8; no text can become a formula."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(_HEADS)
+    for row in lines:
+        writer.writerow([_harmless(cell) for cell in _cells(row)])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _harmless(cell: str | int) -> str | int:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+def _xlsx(lines: Iterable[Row]) -> bytes:
+    from openpyxl import Workbook
+
+    from reportctl.scaffold.archive import workbook_bytes
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "汇总"
+    sheet.append(_HEADS)
+    for number, row in enumerate(lines, start=2):
+        for column, value in enumerate(_cells(row), start=1):
+            _write(sheet.cell(number, column), value)
+    for letter, width in zip("ABCDEFGH", (36, 8, 36, 12, 8, 8, 8, 40), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    return workbook_bytes(book, "汇总")
+
+
+def _write(cell: Cell | MergedCell, value: str | int) -> None:
+    if isinstance(value, str):
+        cell.value = _UNWRITABLE.sub("", value)
+        cell.data_type = "s"
+    else:
+        cell.value = value

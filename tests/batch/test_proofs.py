@@ -1,0 +1,132 @@
+"""verify: files against their manifest and against the workbook."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from batchcase import copy_of, year_before
+
+from commandline import Command, Result, change
+from reportctl.driver.properties import stated_hash
+
+
+@pytest.fixture
+def built(project: Path, command: Command) -> Path:
+    """The folder of a report that was built."""
+    assert command("build", "2017").status == 0
+    return project / "out" / "2017"
+
+
+def only(folder: Path, ending: str) -> Path:
+    (path,) = folder.glob(f"*{ending}")
+    return path
+
+
+def resealed(folder: Path, path: Path) -> None:
+    """Make the manifest agree with a file that was changed."""
+    manifest = folder / "manifest.json"
+    content = json.loads(manifest.read_bytes())
+    for entry in content["outputs"]:
+        if entry["name"] == path.name:
+            data = path.read_bytes()
+            entry.update(size=len(data), sha256=hashlib.sha256(data).hexdigest())
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+
+
+def codes(result: Result) -> set[str]:
+    return {code for code in ("OUT106", "OUT107", "OUT108") if code in result.out}
+
+
+def test_a_report_as_it_was_built(built: Path, command: Command) -> None:
+    for target in (built, built.parent, only(built, ".pdf"), built / "manifest.json"):
+        result = command("verify", target)
+        assert result.status == 0, result
+        assert "1 份重新生成后逐字节相同" in result.out
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx"])
+def test_a_changed_file(built: Path, command: Command, ending: str) -> None:
+    path = only(built, ending)
+    path.write_bytes(path.read_bytes() + b"\n")
+    result = command("verify", built)
+    assert result.status == 1
+    assert codes(result) == {"OUT106", "OUT107"}
+    assert path.name in result.out
+
+
+def test_a_changed_file_with_a_forged_manifest(built: Path, command: Command) -> None:
+    path = only(built, ".pdf")
+    path.write_bytes(path.read_bytes() + b"\n")
+    resealed(built, path)
+    result = command("verify", path)
+    assert result.status == 1
+    assert codes(result) == {"OUT107"}
+
+
+def test_a_forged_manifest_alone(built: Path, command: Command) -> None:
+    manifest = built / "manifest.json"
+    content = json.loads(manifest.read_bytes())
+    content["suppressed"] = [{"code": "SUM101", "figure": None, "reason": "x"}]
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+    result = command("verify", built)
+    assert result.status == 1
+    assert "suppressed" in result.out
+
+
+def test_a_missing_file_and_a_strange_one(built: Path, command: Command) -> None:
+    only(built, ".pdf").unlink()
+    copy_of(only(built, ".docx"), built / "other.docx")
+    result = command("verify", built)
+    assert result.status == 1
+    assert "缺少这个文件" in result.out
+    assert "other.docx" in result.out
+
+
+def test_without_a_manifest_nothing_can_be_said(built: Path, command: Command, project: Path) -> None:
+    lonely = copy_of(only(built, ".pdf"), project / "lonely" / "x.pdf")
+    assert command("verify", lonely).status == 2
+    assert command("verify", project / "absent.pdf").status == 2
+    both = command("verify", lonely, built)
+    assert both.status == 1
+    assert codes(both) == {"OUT108"}
+
+
+def test_without_the_workbook_only_the_manifest_speaks(built: Path, command: Command, project: Path) -> None:
+    change(project / "data/2017.xlsx", "基本信息", "2018-01-26", "2018-01-27")
+    result = command("verify", built)
+    assert result.status == 0
+    assert "0 份重新生成" in result.out
+    assert "手边没有当时的工作簿" in result.err
+
+
+def test_last_years_workbook_is_found_by_its_hash(project: Path, command: Command) -> None:
+    before = year_before(project)
+    assert command("build", "2017").status == 0
+    assert "1 份重新生成" in command("verify", "out").out
+    before.unlink()
+    assert "手边没有当时的上年度工作簿" in command("verify", "out").err
+
+
+def test_a_draft_can_be_verified(project: Path, command: Command) -> None:
+    change(project / "data/2017.xlsx", "分项", 479, 478)
+    assert command("build", "2017", "--draft").status == 1
+    result = command("verify", "out")
+    assert result.status == 0, result
+    assert "1 份重新生成" in result.out
+
+
+def test_both_files_state_the_hash_of_the_figures(built: Path, command: Command) -> None:
+    recorded = json.loads((built / "manifest.json").read_bytes())["figures_sha256"]
+    for ending in (".pdf", ".docx"):
+        stated = stated_hash(only(built, ending))
+        assert stated
+        assert len(stated) >= 12
+        assert recorded.startswith(stated)
+    manifest = built / "manifest.json"
+    content = json.loads(manifest.read_bytes())
+    content["figures_sha256"] = "0" * 64
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+    assert "散列值不同" in command("verify", built).out
