@@ -6,9 +6,12 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from lxml import etree
 
+from reportctl.emit import docx
+from reportctl.faces import Faces, FaceSettings, find_faces
 from reportctl.model.document import (
     Attachment,
     AttachmentNote,
@@ -23,11 +26,26 @@ from reportctl.model.document import (
 )
 from reportctl.model.grid import CellRole
 from reportctl.model.location import CellRef
+from reportctl.typeset import typeset
 
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NS['w']}}}"
 
 SENTENCE = "本年度共公开信息1027条，坚持“以公开为常态”——各项工作运行平稳……"
+
+
+@cache
+def faces() -> Faces:
+    """The faces that any machine has."""
+    found, _ = find_faces(FaceSettings(system=False))
+    assert found is not None
+    return found
+
+
+def emit(document: Document) -> bytes:
+    """Set a document and emit it."""
+    pages, _ = typeset(document, faces())
+    return docx.emit(document, pages)
 
 
 def document(

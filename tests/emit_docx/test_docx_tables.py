@@ -3,17 +3,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from docx_samples import NS, W, body, document, report, style, table, text, value
+from docx_samples import NS, W, body, document, emit, faces, report, style, table, text, value
 from lxml import etree
 
-from reportctl.emit.docx import emit
-from reportctl.emit.docx.columns import frame
+from reportctl.emit.docx.columns import Frame
 from reportctl.model.document import Block, DocCell, TableBlock
 from reportctl.model.grid import CellRole
+from reportctl.typeset import typeset
 
 
 def drawn(*blocks: Block) -> list[etree._Element]:
     return list(body(emit(document(*blocks))).iterfind("w:tbl", NS))
+
+
+def frame(block: TableBlock) -> Frame:
+    pages, findings = typeset(document(block), faces())
+    assert findings == ()
+    return Frame(block, pages.tables[0])
 
 
 def shape(cell: etree._Element) -> tuple[str, str | None, str]:
@@ -61,8 +67,8 @@ def test_rounded_widths_still_add_up(widths: tuple[int, ...]) -> None:
 
 def test_a_column_too_narrow_for_its_number_takes_from_the_wide_one() -> None:
     block = replace(record(2, "12345678", "一"), widths=(1, 30))
-    # Eight digits are four characters; with 0.3 em on both sides and 0.1 em to spare, 4.7 em of 10.5 pt.
-    assert frame(block).columns == (987, 8844 - 987)
+    # The digits of the bundled face are 4.364 em wide; with 0.3 em on both sides, 4.964 em of 10.5 pt.
+    assert frame(block).columns == pytest.approx((1042, 8844 - 1042), abs=2)
 
 
 def test_labels_stand_left_by_level_and_numbers_in_the_middle() -> None:
@@ -85,13 +91,12 @@ def record(columns: int, value_text: str, label: str = "结果维持") -> TableB
 @pytest.mark.parametrize(
     ("columns", "number", "size"),
     [
-        # A digit is half an em, and a column takes 0.7 em more: 15 times 2.7 em of 210 twips are 8505 of 8844,
+        # In the bundled face 1 is 0.47 em wide and any other digit 0.56, and a column takes 0.6 em more:
+        # 15 times 2.74 em of 210 twips are 8634 of 8844,
         (15, "1234", 21),
-        # 15 times 3.2 em of 180 are 8640 (of 210, 10080),
-        (15, "12345", 18),
-        # 15 times 3.7 em of 150 are 8325 (of 180, 9990),
-        (15, "123456", 15),
-        # 15 times 4.7 em of 110 are 7755 (of 130, 9165).
+        # 15 times 3.3 em of 150 are 7423 (of 180, 8907),
+        (15, "12345", 15),
+        # 15 times 4.96 em of 110 are 8191 (of 130, 9680).
         (15, "12345678", 11),
         (3, "12345678", 21),
     ],
@@ -110,11 +115,11 @@ def test_a_smaller_size_is_stated_for_empty_cells_too() -> None:
 
 
 def test_heads_break_into_even_lines() -> None:
-    # 11 columns have 804 twips, 126 of them padding: three characters of 10.5 pt; 结果/维持 and not 结果维/持.
+    # 11 columns have 804 twips, 102 of them padding: three characters of 10.5 pt; 结果/维持 and not 结果维/持.
     (found,) = drawn(record(11, "1"))
     cell = found.findall("w:tr", NS)[0].findall("w:tc", NS)[0]
     left = int(value(cell, "w:p/w:pPr/w:ind", "left") or 0)
-    assert 2 * 210 < 804 - 126 - 2 * left < 3 * 210
+    assert 2 * 210 < 804 - 102 - 2 * left < 3 * 210
 
 
 def test_labels_of_a_narrow_column_stand_in_the_middle() -> None:

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from docx_samples import NS, W, body, document, part, report, style, text, value
+from docx_samples import NS, W, body, document, emit, part, report, style, text, value
 from lxml import etree
 
-from reportctl.emit.docx import emit
 from reportctl.model.document import Attachment, AttachmentNote, Block, Paragraph, Signature
 
 # CT_PPr of ECMA-376 part 1, A.1, in its order.
@@ -61,6 +60,7 @@ def test_each_block_has_its_style_and_its_text() -> None:
         ("AttachmentTitle", "情况统计表"),
         ("AttachmentSubtitle", "（2017年度）"),
         ("TableLine", "填报单位：某市某局单位：条"),
+        ("TableGap", ""),
         ("TableLine", "负责人：填报人："),
     ]
 

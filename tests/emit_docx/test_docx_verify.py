@@ -5,9 +5,8 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from docx_samples import document, replaced, report, table
+from docx_samples import document, emit, replaced, report, table
 
-from reportctl.emit.docx import emit
 from reportctl.model.document import AttachmentNote, Bound, Paragraph
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef, FileRef

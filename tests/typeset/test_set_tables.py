@@ -82,9 +82,12 @@ def test_the_head_is_repeated_and_no_row_is_cut() -> None:
     assert [line.text for line in pages.pages[1].artifacts[:3]] == ["指标", "单位", "数量"]
 
 
-def test_a_label_beside_many_rows_is_repeated_after_a_page_break() -> None:
+def test_a_label_beside_many_rows_stands_above_a_page_break_and_its_frame_goes_on() -> None:
     block = matrix(40)
     pages = set_pages(block)
+    assert [box.continued for _, box in box_of(pages, block, "三、办理结果")] == [False, True]
+    shown = ["".join(line.text for line in (*page.lines, *page.artifacts)) for page in pages.pages]
+    assert ["办理" in text for text in shown] == [True, False]
     parts = box_of(pages, block, "三、办理结果")
     assert [number for number, _ in parts] == list(range(len(pages.pages)))
     assert len(parts) > 1
@@ -92,6 +95,55 @@ def test_a_label_beside_many_rows_is_repeated_after_a_page_break() -> None:
         rows = [b for b in pages.pages[number].boxes if block.cells[b.cell].text.endswith("类情形")]
         assert part.top == pytest.approx(min(b.top for b in rows))
         assert part.bottom == pytest.approx(max(b.bottom for b in rows))
+
+
+def headed_list(rows: int) -> TableBlock:
+    """A list whose every fifth row is a head without a value of its own."""
+    cells = [DocCell(0, c, 1, 1, CellRole.HEAD, text) for c, text in enumerate(("指标", "数量"))]
+    for row in range(1, rows + 1):
+        head = row % 5 == 1
+        cells.append(DocCell(row, 0, 1, 1, CellRole.STUB, f"第{row}{'类' if head else '项'}"))
+        cells.append(DocCell(row, 1, 1, 1, CellRole.EMPTY if head else CellRole.VALUE, "——" if head else str(row)))
+    return TableBlock("h", "", "", 2, rows + 1, 1, (4, 1), tuple(cells))
+
+
+@pytest.mark.parametrize("above", range(9))
+def test_a_head_without_a_value_is_never_the_last_row_of_a_page(above: int) -> None:
+    block = headed_list(60)
+    pages = set_pages(*[Paragraph("全年工作平稳。")] * above, block)
+    assert len(pages.pages) > 1
+    for page in pages.pages:
+        last = max(page.boxes, key=lambda box: box.bottom)
+        row = block.cells[last.cell].row
+        assert row not in range(1, 60, 5), row
+
+
+def test_a_table_leaves_room_for_its_outer_border() -> None:
+    for above in range(20):
+        for page in set_pages(*[Paragraph("全年工作平稳。")] * above, indicator_table(60)).pages:
+            assert all(box.bottom <= BOTTOM - 1 for box in page.boxes)
+
+
+def test_the_measures_of_a_table_are_those_of_its_boxes() -> None:
+    block = indicator_table(60)
+    pages = set_pages(Paragraph("全年工作平稳。"), block)
+    (frame,) = pages.tables
+    boxes = {block.cells[box.cell].row: box for page in pages.pages for box in page.boxes}
+    for row, height in enumerate(frame.heights):
+        assert boxes[row].bottom - boxes[row].top == pytest.approx(height)
+    assert frame.size == 10.5
+    assert len(frame.cells) == len(block.cells)
+    # The table ends above a line of the grid by what it says is left.
+    end = (boxes[60].bottom + frame.rest - 37 * MM) / (225 * MM / 22)
+    assert end == pytest.approx(round(end))
+
+
+def test_rows_that_would_have_fitted_but_were_moved_are_named() -> None:
+    block = headed_list(60)
+    for above in range(12):
+        pages = set_pages(*[Paragraph("全年工作平稳。")] * above, block)
+        for first, end in pages.tables[0].held:
+            assert 0 <= first < end <= block.rows
 
 
 def test_the_frame_has_every_edge_of_every_cell() -> None:

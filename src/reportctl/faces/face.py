@@ -65,6 +65,8 @@ class Face:
             raise FaceError(path.name)
         self._font = hb.Font(self._face)
         self._upem = self._face.upem
+        self._glyphs: dict[str, int | None] = {}
+        self._advances: dict[int, float] = {}
         self._axes = {axis.tag: axis for axis in self._face.axis_infos}
         if "wght" in self._axes:
             self._font.set_variations({"wght": self._pinned_weight})
@@ -128,12 +130,15 @@ class Face:
 
     def glyph(self, character: str) -> int | None:
         """The glyph of a character, or None."""
-        found: int | None = self._font.get_nominal_glyph(ord(character))
-        return found or None
+        if character not in self._glyphs:
+            self._glyphs[character] = self._font.get_nominal_glyph(ord(character)) or None
+        return self._glyphs[character]
 
     def advance(self, glyph: int) -> float:
         """The advance width of a glyph in em."""
-        return float(self._font.get_glyph_h_advance(glyph) / self._upem)
+        if glyph not in self._advances:
+            self._advances[glyph] = self._font.get_glyph_h_advance(glyph) / self._upem
+        return self._advances[glyph]
 
     def ink(self, glyph: int) -> Ink:
         """The box of a glyph's ink."""

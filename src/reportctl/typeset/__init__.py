@@ -35,6 +35,9 @@ def typeset(document: Document, faces: Faces) -> tuple[Pages, tuple[Finding, ...
         tree.elements(),
         tuple(flow.bookmarks),
         draft_mark(faces) if document.draft else None,
+        tuple(tuple(flow.texts[source]) for source in sorted(flow.texts, reverse=True) if source < 0),
+        tuple(tuple(flow.texts.get(index, ())) for index in range(len(document.blocks))),
+        tuple(flow.tables),
     )
     return pages, tuple(_finding(document, character, at) for character, at in missing)
 
@@ -47,7 +50,7 @@ def _finding(document: Document, character: str, at: CellRef | None) -> Finding:
 def _items(document: Document, setter: Setter) -> list[Item]:
     items: list[Item] = [*setter.title(document.title_words)]
     tables = 0
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         match block:
             case TableBlock():
                 items += _table(block, tables, setter)
@@ -59,9 +62,9 @@ def _items(document: Document, setter: Setter) -> list[Item]:
             case Attachment():
                 items += [Break.PAGE, *setter.attachment(block)]
             case Heading():
-                items += setter.heading(block)
+                items += [replace(row, source=index) for row in setter.heading(block)]
             case Paragraph():
-                items += setter.paragraph(block)
+                items += [replace(row, source=index) for row in setter.paragraph(block)]
     return items
 
 
@@ -79,10 +82,11 @@ def _tied(items: list[Item], rows: list[Row]) -> list[Item]:
 
 def _table(block: TableBlock, number: int, setter: Setter) -> list[Item]:
     items: list[Item] = []
-    if block.title:
-        items += setter.caption(block.title, Role.TITLE, TITLE_SIZE, Tag.H2)
+    title = setter.caption(block.title, Role.TITLE, TITLE_SIZE, Tag.H2) if block.title else []
+    items += title
     if block.subtitle:
         items += setter.caption(block.subtitle, Role.HEADING2, BODY_SIZE, Tag.P)
     items += head_rows(block, setter)
-    items.append(PlacedTable(set_table(block, setter, setter.tree.add(Tag.TABLE)), number))
+    lines = tuple(slug.record() for row in title for _, slug in row.slugs)
+    items.append(PlacedTable(set_table(block, setter, setter.tree.add(Tag.TABLE)), number, lines))
     return _tied(items, foot_rows(block, setter))

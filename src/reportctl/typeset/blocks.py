@@ -13,7 +13,7 @@ from reportctl.model.pages import Tag
 from reportctl.typeset.geometry import BODY_SIZE, CELL, CHARACTERS, TITLE_SIZE, WIDTH
 from reportctl.typeset.lines import Span, break_lines, natural_width
 from reportctl.typeset.slug import Slug, set_line
-from reportctl.typeset.strip import Strip, measure
+from reportctl.typeset.strip import Known, Strip, measure
 from reportctl.typeset.tree import Tree, heading_tag
 
 INDENT = 2.0
@@ -28,13 +28,15 @@ _NOTE = "附件："
 class Row:
     """A row of the grid: slugs with their distance from the left edge of the type area in points.
 
-    `keep` ties it to the row after it. A blank row at a page's top is dropped unless it is `fixed`.
+    `keep` ties it to the row after it. A blank row at a page's top is dropped unless it is `fixed`. `source` numbers
+    the text that the row is a line of: a block of the document, or a part of the title below 0.
     """
 
     slugs: tuple[tuple[float, Slug], ...] = ()
     keep: bool = False
     fixed: bool = False
     bookmark: tuple[int, str] | None = None
+    source: int | None = None
 
 
 class Setter:
@@ -45,19 +47,24 @@ class Setter:
         self.faces = faces
         self.tree = tree
         self._missing = missing
+        self._known: Known = {}
 
     def strip(self, text: str, role: Role, at: CellRef | None = None) -> Strip:
         """Measure a text in one role."""
         return self._strip([(text, role)], at)
 
     def _strip(self, spans: Sequence[tuple[str, Role]], at: CellRef | None) -> Strip:
-        return measure(spans, self.faces, lambda character: self._missing(character, at))
+        return measure(spans, self.faces, lambda character: self._missing(character, at), self._known)
 
     def title(self, words: Sequence[str]) -> list[Row]:
         """The title: two blank rows, its lines in the middle, and a blank row (GB/T 9704-2012 7.3.1)."""
         element = self.tree.add(Tag.H1)
-        lines = [row for text in title_lines(words) for row in self._centred(text, Role.TITLE, TITLE_SIZE, element)]
-        return [Row(fixed=True), Row(fixed=True), *(replace(row, keep=True) for row in lines), Row(keep=True)]
+        lines = [
+            replace(row, keep=True, source=-1 - part)
+            for part, text in enumerate(title_lines(words))
+            for row in self._centred(text, Role.TITLE, TITLE_SIZE, element)
+        ]
+        return [Row(fixed=True), Row(fixed=True), *lines, Row(keep=True)]
 
     def caption(self, text: str, role: Role, size: float, tag: Tag) -> list[Row]:
         """A centred line above a table; it stays with the table."""
@@ -122,9 +129,9 @@ class Setter:
             strip = self.strip(name, Role.BODY)
             for line in break_lines(strip, CHARACTERS - left):
                 piece = set_line(strip, line, room=CHARACTERS - left, unit=CELL, size=BODY_SIZE, element=element)
-                rows.append(Row(tuple((x * CELL, slug) for x, slug in (*slugs, (left, piece)))))
+                rows.append(Row(tuple((x * CELL, slug) for x, slug in (*slugs, (left, piece))), keep=True))
                 slugs = []
-        return rows
+        return [*rows[:-1], replace(rows[-1], keep=False)]
 
     def _piece(self, strip: Strip, element: int) -> Slug:
         return set_line(strip, Span(0, len(strip)), room=CHARACTERS, unit=CELL, size=BODY_SIZE, element=element)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum, auto
+from functools import lru_cache
 
 OPENING = frozenset("“‘（〔【《〈「『［｛〖")
 """Marks with their ink in the right half, never at a line's end."""
@@ -45,6 +46,7 @@ class Kind(Enum):
     """Controls, marks of direction, selectors: they are not seen."""
 
 
+@lru_cache(maxsize=4096)
 def kind_of(character: str) -> Kind:
     """The kind of a character."""
     if character in OPENING:

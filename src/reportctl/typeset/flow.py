@@ -8,12 +8,12 @@ from enum import Enum, auto
 from math import ceil
 
 from reportctl.faces import Faces
-from reportctl.model.pages import Bookmark, CellBox, Line, Page, Rule
+from reportctl.model.pages import Bookmark, CellBox, Line, Page, Rule, SetLine, TableFrame
 from reportctl.typeset.blocks import Row
 from reportctl.typeset.furniture import page_number
 from reportctl.typeset.geometry import BODY_SIZE, HEIGHT, LEFT, LINES, PITCH, TOP, baseline
 from reportctl.typeset.grid import SetTable
-from reportctl.typeset.parts import draw, least_height, parts
+from reportctl.typeset.parts import Part, draw, fitting, least_height, parts
 
 _SMALL = 0.4
 """A table that takes no more than this part of a page is kept whole."""
@@ -27,10 +27,15 @@ class Break(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table in the flow: `number` is the document's count, `after` the rows that may not be parted from its end."""
+    """A table in the flow.
+
+    `number` is the document's count, `title` has the lines of its title, `after` is the number of rows that may not be
+    parted from its end.
+    """
 
     table: SetTable
     number: int
+    title: tuple[SetLine, ...] = ()
     after: int = 0
 
     @property
@@ -63,6 +68,9 @@ class Flow:
         self._page = _Open()
         self.pages: list[Page] = []
         self.bookmarks: list[Bookmark] = []
+        self.texts: dict[int, list[SetLine]] = {}
+        self.tables: list[TableFrame] = []
+        self._free = 0
 
     def fill(self, items: Sequence[Item]) -> None:
         """Place all items; those tied together move to the next page together."""
@@ -78,7 +86,9 @@ class Flow:
 
     def _together(self, items: Sequence[Item]) -> None:
         need = sum(_rows(item) for item in items)
+        self._free = 0
         if self._page.row > 0 and self._page.row + need > LINES and need <= LINES:
+            self._free = LINES - self._page.row
             self._close()
         for item in items:
             match item:
@@ -98,6 +108,9 @@ class Flow:
         top = TOP + self._page.row * PITCH
         for x, slug in row.slugs:
             self._page.lines.append(slug.at(LEFT + x, baseline(top, PITCH, BODY_SIZE), self._faces))
+            if row.source is not None:
+                moved = self._free if self._page.row == 0 else 0
+                self.texts.setdefault(row.source, []).append(slug.record(len(self.pages), moved))
         if row.bookmark:
             level, title = row.bookmark
             self.bookmarks.append(Bookmark(level, title, len(self.pages), top))
@@ -105,11 +118,18 @@ class Flow:
 
     def _table(self, placed: PlacedTable) -> None:
         room = (LINES - self._page.row) * PITCH
+        held = []
         if self._page.row and room < placed.height:
+            held.append((0, fitting(placed.table, 0, room)))
             self._close()
             room = HEIGHT
-        for number, part in enumerate(parts(placed.table, room, HEIGHT, placed.after * PITCH)):
+        elif self._page.row == 0 and self._free:
+            held.append((0, fitting(placed.table, 0, self._free * PITCH)))
+        divided = parts(placed.table, room, HEIGHT, placed.after * PITCH)
+        for number, part in enumerate(divided):
             if number:
+                held.append((part.first, fitting(placed.table, divided[number - 1].first, room)))
+                room = HEIGHT
                 self._close()
             drawn = draw(part, placed.number, TOP + self._page.row * PITCH, self._faces)
             self._page.lines += drawn.lines
@@ -117,12 +137,32 @@ class Flow:
             self._page.rules += drawn.rules
             self._page.boxes += drawn.boxes
             self._page.row += ceil(part.height / PITCH - 1e-6)
+        self.tables.append(_frame(placed, divided, held))
 
     def _close(self) -> None:
         page = self._page
         number = page_number(len(self.pages) + 1, self._faces)
         self.pages.append(Page(tuple(page.lines), (*page.artifacts, number), tuple(page.rules), tuple(page.boxes)))
         self._page = _Open()
+
+
+def _frame(placed: PlacedTable, divided: Sequence[Part], held: Sequence[tuple[int, int]]) -> TableFrame:
+    table, last = placed.table, divided[-1].height
+    heights = [
+        height
+        for part in divided
+        for row, height in zip(part.rows, table.heights(part.rows), strict=True)
+        if row >= part.first
+    ]
+    return TableFrame(
+        table.size,
+        table.edges,
+        tuple(heights),
+        tuple(tuple(slug.record() for _, slug in cell.slugs) for cell in table.cells),
+        placed.title,
+        tuple((first, end) for first, end in held if end > first),
+        ceil(last / PITCH - 1e-6) * PITCH - last,
+    )
 
 
 def _keeps(item: Item) -> bool:

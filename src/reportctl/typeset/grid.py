@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportctl.faces import Role
 from reportctl.model.document import DocCell, TableBlock
@@ -42,7 +43,7 @@ class SetCell:
         return self.cell.row + self.cell.rowspan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SetTable:
     """A table with every cell's lines set. `edges` are the columns' edges from the left of the type area."""
 
@@ -51,16 +52,39 @@ class SetTable:
     edges: tuple[float, ...]
     cells: tuple[SetCell, ...]
 
+    @cached_property
+    def leading(self) -> frozenset[int]:
+        """The rows that must not be the last on a page."""
+        return self.block.leading_rows()
+
     def text_height(self, cell: SetCell) -> float:
         """The height that a cell's text needs."""
         return (len(cell.slugs) * LEADING + 2 * _MARGIN) * self.size if cell.slugs else 0.0
 
     def heights(self, rows: Sequence[int]) -> list[float]:
-        """The heights of rows that stand together on a page; a cell that a page break cuts fits its part of them."""
+        """The heights of rows that stand together on a page.
+
+        The text of a cell that a page break cuts stands above the break, where word processors have it.
+        """
+        if not self._spanned:
+            return [self._usual[row] for row in rows]
+        return self._heights(rows)
+
+    @cached_property
+    def _spanned(self) -> bool:
+        return any(cell.cell.rowspan > 1 for cell in self.cells)
+
+    @cached_property
+    def _usual(self) -> list[float]:
+        return self._heights(range(self.block.rows))
+
+    def _heights(self, rows: Sequence[int]) -> list[float]:
         least = (LEADING + 2 * _MARGIN) * self.size
         place = {row: i for i, row in enumerate(rows)}
         heights = [least] * len(rows)
         for cell in sorted(self.cells, key=lambda c: c.cell.rowspan):
+            if cell.cell.row not in place:
+                continue
             here = [place[row] for row in range(cell.cell.row, cell.bottom_row) if row in place]
             short = self.text_height(cell) - sum(heights[i] for i in here)
             for i in here:
@@ -70,7 +94,7 @@ class SetTable:
 
 def set_table(block: TableBlock, setter: Setter, parent: int) -> SetTable:
     """Set the cells of a table in the largest type in which its columns fit the type area."""
-    strips = [setter.strip(cell.text, Role.TABLE, cell.at) for cell in block.cells]
+    strips = [setter.strip(cell.text, _role(cell), cell.at) for cell in block.cells]
     least = _least_widths(block, strips)
     size = next((s for s in SIZES if sum(least) * s <= WIDTH), SIZES[-1])
     edges = _edges(block, [w * size for w in least])
@@ -80,6 +104,11 @@ def set_table(block: TableBlock, setter: Setter, parent: int) -> SetTable:
         for cell, strip, element in zip(block.cells, strips, elements, strict=True)
     ]
     return SetTable(block, size, edges, tuple(cells))
+
+
+def _role(cell: DocCell) -> Role:
+    """黑体 for heads, 宋体 for all else."""
+    return Role.HEADING1 if cell.role in (CellRole.HEAD, CellRole.CAPTION) else Role.TABLE
 
 
 def _elements(block: TableBlock, setter: Setter, parent: int) -> list[int]:
@@ -118,7 +147,7 @@ def _least_width(cell: DocCell, strip: Strip) -> float:
     widest, start = 0.0, 0
     for i in range(1, len(strip) + 1):
         if i == len(strip) or strip.allowed[i]:
-            widest, start = max(widest, strip.natural(start, i) - strip.tail(i)), i
+            widest, start = max(widest, strip.natural(start, i)), i
     return max(widest, min(2.0, strip.natural(0, len(strip)))) + cell.level + padding
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from reportctl.faces import Faces
-from reportctl.model.grid import CellRole
 from reportctl.model.pages import CellBox, Line, Rule
 from reportctl.typeset.geometry import LEFT, baseline
 from reportctl.typeset.grid import LEADING, SetCell, SetTable
 
-_HEADS = (CellRole.CAPTION, CellRole.HEAD, CellRole.CORNER)
 _THIN, _THICK = 0.5, 1.0
+_FRAME = 2.0
+"""What a table leaves free on a page for its outer border, in points."""
+_NEARLY = 2.0
+"""What rounding may add to the height of a page, in points."""
 _LOOK_BACK = 8
 """How many rows a page may be left shorter, so that no label of a group is cut off from its rows."""
 
@@ -47,10 +49,23 @@ def parts(table: SetTable, room: float, full: float, after: float) -> list[Part]
     first = 0
     while first < table.block.rows:
         head = tuple(range(table.block.head_rows)) if first else ()
-        end = _end(table, head, first, room if not divided else full, after)
+        end = _end(table, head, first, (room if not divided else full) - _FRAME, after)
         divided.append(Part(table, (*head, *range(first, end)), first))
         first = end
     return divided
+
+
+def fitting(table: SetTable, first: int, room: float) -> int:
+    """The row after the last that a back end might get into this height when a page begins with row `first`.
+
+    It is not less by rounding, and a label that spans rows does not make them higher: word processors let it overflow.
+    """
+    usual = table.heights(range(table.block.rows))
+    head = sum(usual[: table.block.head_rows]) if first else 0.0
+    end = first
+    while end < table.block.rows and head + sum(usual[first : end + 1]) <= room + _NEARLY:
+        end += 1
+    return end
 
 
 def _end(table: SetTable, head: tuple[int, ...], first: int, room: float, after: float) -> int:
@@ -69,21 +84,17 @@ def _end(table: SetTable, head: tuple[int, ...], first: int, room: float, after:
 
 
 def _may_end(table: SetTable, end: int) -> bool:
-    """Whether a page may end before this row: not within the head, and not right below a caption or a block's head."""
-    if end >= table.block.rows:
-        return True
-    roles = [c.cell.role for c in table.cells if c.cell.row <= end - 1 < c.bottom_row]
-    return end > table.block.head_rows and not all(role in _HEADS for role in roles)
+    """Whether a page may end before this row: not within the head, and not right below a row that leads on."""
+    return end >= table.block.rows or end - 1 not in table.leading
 
 
 def _squeezes(table: SetTable, first: int, end: int) -> bool:
-    """Whether a break before row `end` would leave a label less height than its text needs, above or below."""
+    """Whether a break before row `end` would leave a label less height above it than its text needs."""
     usual = table.heights(range(table.block.rows))
     for cell in table.cells:
-        if cell.cell.row < end < cell.bottom_row:
-            above, below = sum(usual[max(first, cell.cell.row) : end]), sum(usual[end : cell.bottom_row])
-            if table.text_height(cell) > min(above, below):
-                return True
+        cut = first <= cell.cell.row < end < cell.bottom_row
+        if cut and table.text_height(cell) > sum(usual[cell.cell.row : end]):
+            return True
     return False
 
 
@@ -112,11 +123,13 @@ def draw(part: Part, number: int, top: float, faces: Faces) -> Drawn:
         box = CellBox(
             number, index, LEFT + table.edges[cell.cell.column], edges[here[0]],
             LEFT + table.edges[cell.cell.column + cell.cell.colspan], edges[here[-1] + 1],
+            continued=cell.cell.row not in place,
         )  # fmt: skip
         boxes.append(box)
-        again = part.first > 0 and cell.cell.row < part.first
+        if box.continued:
+            continue
         placed = _lines(table, cell, box, faces)
-        if again:
+        if cell.cell.row < part.first:
             artifacts += [replace(line, element=None) for line in placed]
         else:
             lines += placed

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reportctl.faces import Faces
-from reportctl.model.pages import Line, Run
+from reportctl.model.pages import Line, Run, SetLine
 from reportctl.typeset.classes import Kind
 from reportctl.typeset.lines import Span, spread
-from reportctl.typeset.strip import Strip
+from reportctl.typeset.strip import LATIN_GAP, Strip
 
 _DASH = "—"
+_BLANK = (Kind.NONE, Kind.SPACE)
+"""Controls and wide spaces leave no glyph; a word space does, so that words stay apart when copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +33,41 @@ class Slug:
 
     def at(self, x: float, baseline: float, faces: Faces) -> Line:
         """Put the line on a page."""
-        drawn = [i for i in range(self.line.start, self.line.end) if self._is_drawn(i)]
-        runs = tuple(self._run(list(group), x, baseline, faces) for _, group in groupby(drawn, key=self._style))
+        strip, start, end = self.strip, self.line.start, self.line.end
+        drawn = [i for i in range(start, end) if strip.kinds[i] not in _BLANK or strip.text[i] == " "]
+        dashes = self._long_dashes()
+        styles = groupby(drawn, key=lambda i: (strip.faces[i], strip.roles[i], i in dashes))
+        runs = tuple(self._run(list(group), x, baseline, faces, dash=dash) for (_, _, dash), group in styles)
         return Line(runs, self.element)
 
-    def _is_drawn(self, i: int) -> bool:
-        """Controls and wide spaces leave no glyph; a word space does, so that words stay apart when copied."""
-        return self.strip.kinds[i] not in (Kind.NONE, Kind.SPACE) or self.strip.text[i] == " "
+    def record(self, page: int = 0, moved: int = 0) -> SetLine:
+        """The line as back ends that flow text want it."""
+        start, end = self.line.start, self.line.end
+        width = sum(self.strip.advances[start:end]) * self.size
+        western = [kind is Kind.WESTERN for kind in self.strip.kinds[start:end]]
+        stretches = 1 + sum(before != after for before, after in pairwise(western))
+        dashes = self._long_dashes()
+        width += sum(self.strip.widths[i] - self.strip.advances[i] for i in dashes) * self.size
+        joins = [gap == LATIN_GAP for gap in self.strip.gaps[start + 1 : end + 1]]
+        joined = len(joins) == end - start and joins.pop()
+        return SetLine(start, end, page, width, stretches, len(dashes) // 2, sum(joins), joined, moved)
 
-    def _style(self, i: int) -> tuple[int, str, bool]:
-        return self.strip.faces[i], self.strip.roles[i], self._is_long_dash(i)
+    def _long_dashes(self) -> frozenset[int]:
+        """Where the line has the characters of dashes of two."""
+        text, start, end = self.strip.text, self.line.start, self.line.end
+        if 2 * _DASH not in text[start:end]:
+            return frozenset()
+        return frozenset(
+            i for i in range(start, end) if text[i] == _DASH and _DASH in (text[i - 1 : i], text[i + 1 : i + 2])
+        )
 
-    def _is_long_dash(self, i: int) -> bool:
-        text = self.strip.text
-        return text[i] == _DASH and _DASH in (text[i - 1 : i], text[i + 1 : i + 2])
-
-    def _run(self, drawn: list[int], x: float, baseline: float, faces: Faces) -> Run:
+    def _run(self, drawn: list[int], x: float, baseline: float, faces: Faces, *, dash: bool) -> Run:
         number = self.strip.faces[drawn[0]]
         face = faces.all[number]
         stroke = faces.stroke(self.strip.roles[drawn[0]]) * self.size
         text = "".join(self.strip.text[i] for i in drawn)
-        stretch, lead = 1.0, [self._lead(i, faces) for i in drawn]
-        if self._is_long_dash(drawn[0]):
+        stretch, lead = 1.0, [self._lead(i) for i in drawn]
+        if dash:
             ink = face.ink(face.glyph(_DASH) or 0)
             if ink.width:
                 stretch = self.unit / (ink.width * self.size)
@@ -61,11 +76,9 @@ class Slug:
         first = origins[0]
         return Run(text, number, self.size, x + first, baseline, tuple(o - first for o in origins), stroke, stretch)
 
-    def _lead(self, i: int, faces: Faces) -> float:
+    def _lead(self, i: int) -> float:
         """From a character's cell to its glyph's origin: in the middle, a narrow mark on its own side."""
-        face = faces.all[self.strip.faces[i]]
-        glyph = face.glyph(self.strip.text[i])
-        spare = self.strip.widths[i] * self.unit - (face.advance(glyph) if glyph else 1.0) * self.size
+        spare = self.strip.widths[i] * self.unit - self.strip.advances[i] * self.size
         match self.strip.kinds[i]:
             case Kind.OPENING if spare > self.size / 4:
                 return spare

@@ -14,6 +14,7 @@ LATIN_GAP = 0.2
 """Between Chinese and a Western word or number; the W3C's clreq allows an eighth to a half."""
 _LATIN_GAP_LEAST = 0.125
 _HALF = 0.5
+_NO_SPACE = (0.0, 0.0, 0)
 
 Missing = Callable[[str], None]
 """Told of each character that no face has."""
@@ -23,9 +24,10 @@ Missing = Callable[[str], None]
 class Strip:
     """A measured text.
 
-    For character i: `roles` and `faces` it is set in (-1: not drawn), `widths`, the natural space `gaps` before it
-    (less than 0 between marks), how far that space can be squeezed (`slacks`) and in which turn (`ranks`), whether a
-    line may begin with it (`allowed`), and whether the space before it must not be stretched (`glue`).
+    For character i: `roles` and `faces` it is set in (-1: not drawn), `widths` of its cell and `advances` of its glyph,
+    the natural space `gaps` before it (less than 0 between marks), how far that space can be squeezed (`slacks`) and in
+    which turn (`ranks`), whether a line may begin with it (`allowed`), and whether the space before it must not be
+    stretched (`glue`).
     """
 
     text: str
@@ -33,6 +35,7 @@ class Strip:
     roles: list[Role]
     faces: list[int]
     widths: list[float]
+    advances: list[float]
     gaps: list[float]
     slacks: list[float]
     ranks: list[int]
@@ -80,24 +83,37 @@ class Strip:
         return self._next[position]
 
 
-def measure(spans: Sequence[tuple[str, Role]], faces: Faces, missing: Missing) -> Strip:
-    """Measure a text of one or more spans, each in the face of a role."""
+Known = dict[Role, dict[str, tuple[int, float, float]]]
+"""What is known of characters by role: face, width of the cell, and advance of the glyph."""
+
+
+def measure(spans: Sequence[tuple[str, Role]], faces: Faces, missing: Missing, known: Known | None = None) -> Strip:
+    """Measure a text of one or more spans, each in the face of a role; `known` remembers characters between texts."""
+    known = {} if known is None else known
     text = "".join(part for part, _ in spans)
     roles = [role for part, role in spans for _ in part]
     kinds = [kind_of(c) for c in text]
     chosen: list[int] = []
     widths: list[float] = []
-    known: dict[tuple[Role, str], tuple[int, float]] = {}
-    for character, role, kind in zip(text, roles, kinds, strict=True):
-        key = role, character
-        if key not in known:
-            known[key] = _look_up(character, role, kind, faces, missing)
-        face, width = known[key]
-        chosen.append(face)
-        widths.append(width)
-    spaces = [(0.0, 0.0, 0)] + [_space(text, kinds, i) for i in range(1, len(text))]
+    advances: list[float] = []
+    for part, role in spans:
+        seen = known.setdefault(role, {})
+        for character in part:
+            found = seen.get(character)
+            if found is None:
+                found = _look_up(character, role, faces)
+                if found is None:
+                    missing(character)
+                    found = 0, 1.0, 1.0
+                else:
+                    seen[character] = found
+            face, width, advance = found
+            chosen.append(face)
+            widths.append(width)
+            advances.append(advance)
+    spaces = [_NO_SPACE, *(_space(text, kinds, i) for i in range(1, len(text)))]
     return Strip(
-        text, kinds, roles, chosen, widths,
+        text, kinds, roles, chosen, widths, advances,
         [gap for gap, _, _ in spaces[: len(text)]],
         [slack for _, slack, _ in spaces[: len(text)]],
         [rank for _, _, rank in spaces[: len(text)]],
@@ -105,24 +121,25 @@ def measure(spans: Sequence[tuple[str, Role]], faces: Faces, missing: Missing) -
     )  # fmt: skip
 
 
-def _look_up(character: str, role: Role, kind: Kind, faces: Faces, missing: Missing) -> tuple[int, float]:
-    """A character's face and width."""
+def _look_up(character: str, role: Role, faces: Faces) -> tuple[int, float, float] | None:
+    """A character's face, the width of its cell, and the advance of its glyph; None if no face has it."""
+    kind = kind_of(character)
     if kind is Kind.NONE:
-        return -1, 0.0
+        return -1, 0.0, 0.0
     if kind is Kind.SPACE:
-        return (faces.find(role, " ") or 0), (1.0 if character == "\u3000" else 0.25)
+        width = 1.0 if character == "\u3000" else 0.25
+        return (faces.find(role, " ") or 0), width, width
     face = faces.find(role, character)
     if face is None:
-        missing(character)
-        return 0, 1.0
+        return None
+    advance = faces.all[face].advance(faces.all[face].glyph(character) or 0)
     match kind:
         case Kind.WESTERN:
-            glyph = faces.all[face].glyph(character)
-            return face, faces.all[face].advance(glyph) if glyph is not None else 1.0
+            return face, advance, advance
         case Kind.MIDDLE:
-            return face, _HALF
+            return face, _HALF, advance
         case _:
-            return face, 1.0
+            return face, 1.0, advance
 
 
 def _space(text: str, kinds: list[Kind], i: int) -> tuple[float, float, int]:
@@ -131,11 +148,13 @@ def _space(text: str, kinds: list[Kind], i: int) -> tuple[float, float, int]:
     The turns are those of GB practice: brackets, then commas, then Western words, then full stops.
     """
     before, after = kinds[i - 1], kinds[i]
+    if before is after is Kind.WIDE:
+        return _NO_SPACE
     blank = _HALF * (before is Kind.CLOSING) + _HALF * (after is Kind.OPENING)
     if not blank:
         if {before, after} == {Kind.WIDE, Kind.WESTERN} and text[i - 1].isalnum() and text[i].isalnum():
             return LATIN_GAP, LATIN_GAP - _LATIN_GAP_LEAST, 2
-        return 0.0, 0.0, 0
+        return _NO_SPACE
     marks = (Kind.OPENING, Kind.CLOSING)
     rank = 0 if after is Kind.OPENING or text[i - 1] in BRACKET_CLOSING else 3 if text[i - 1] in STOPS else 1
     if before in marks and after in marks:

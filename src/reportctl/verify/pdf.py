@@ -63,7 +63,7 @@ def verify(document: Document, pages: Pages, data: bytes, file: str) -> tuple[Fi
         flow += [g.text for g in boxed.outside if pages.top <= g.y <= pages.bottom]
         for box, found in zip(page.boxes, boxed.inside, strict=True):
             cell = tables[box.table].cells[box.cell]
-            if _plain(cell.text) != _plain(found):
+            if ("" if box.continued else _plain(cell.text)) != _plain(found):
                 findings.append(_cell_differs(document, file, cell, _plain(found)))
     return (*_flow_differs(document, file, _plain("".join(flow))), *findings)
 

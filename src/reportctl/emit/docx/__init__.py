@@ -12,23 +12,25 @@ from lxml import etree
 
 from reportctl.emit.docx import tables, text
 from reportctl.emit.docx.package import open_template, saved, set_properties
+from reportctl.emit.docx.text import Tie
+from reportctl.emit.docx.ties import ties
 from reportctl.model.document import (
     Attachment,
     AttachmentNote,
-    Block,
     Document,
     Heading,
     Paragraph,
     Signature,
     TableBlock,
 )
+from reportctl.model.pages import Pages
 
 
-def emit(document: Document) -> bytes:
-    """Set a document as DOCX. The same document gives the same bytes."""
+def emit(document: Document, pages: Pages) -> bytes:
+    """Set a document as DOCX, with the lines of its pages. The same document and pages give the same bytes."""
     word = open_template()
     section = word.element.body[-1]
-    for made in _content(document):
+    for made in _content(document, pages):
         section.addprevious(made)
     if not document.draft:
         _remove_headers(word, section)
@@ -36,28 +38,28 @@ def emit(document: Document) -> bytes:
     return saved(word)
 
 
-def _content(document: Document) -> Iterator[etree._Element]:
-    yield from text.title(document.title_words)
-    for block, after in zip_longest(document.blocks, document.blocks[1:]):
-        yield from _block(block, after)
-
-
-def _block(block: Block, after: Block | None) -> Iterator[etree._Element]:
-    match block:
-        case Heading():
-            yield text.heading(block)
-        case Paragraph():
-            yield text.body(block, keep=isinstance(after, AttachmentNote | Signature))
-        case TableBlock():
-            yield from tables.table(block, closed=after is None or isinstance(after, Attachment))
-        case Signature():
-            yield from text.signature(block)
-        case AttachmentNote():
-            yield from text.attachment_note(block, keep=isinstance(after, Signature))
-        case Attachment():
-            yield text.attachment(block)
-        case _:
-            assert_never(block)
+def _content(document: Document, pages: Pages) -> Iterator[etree._Element]:
+    yield from text.title(document.title_words, pages.title)
+    tied = ties(document.blocks, pages.texts)
+    frames = iter(pages.tables)
+    for index, (block, after) in enumerate(zip_longest(document.blocks, document.blocks[1:])):
+        lines, tie = pages.texts[index], tied.get(index, Tie())
+        match block:
+            case Heading():
+                yield text.heading(block, lines, tie)
+            case Paragraph():
+                yield text.body(block, lines, tie)
+            case TableBlock():
+                closed = after is None or isinstance(after, Attachment)
+                yield from tables.table(block, next(frames), closed=closed)
+            case Signature():
+                yield from text.signature(block)
+            case AttachmentNote():
+                yield from text.attachment_note(block, keep=isinstance(after, Signature))
+            case Attachment():
+                yield text.attachment(block)
+            case _:
+                assert_never(block)
 
 
 def _remove_headers(word: WordDocument, section: etree._Element) -> None:

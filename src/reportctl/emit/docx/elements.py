@@ -28,14 +28,16 @@ def paragraph(style: str, *content: etree._Element, properties: tuple[etree._Ele
     return element("p", element("pPr", element("pStyle", val=style), *properties), *content)
 
 
-def run(text: str, *, style: str = "", size: int = 0) -> etree._Element:
-    """A run of text, in a named character style and a size in half-points where these are given."""
+def run(text: str, *, style: str = "", size: int = 0, spacing: int | None = None) -> etree._Element:
+    """A run of text, in a named character style, a size in half-points and a spacing in twips where these are given."""
     properties = element("rPr")
     if style:
         properties.append(element("rStyle", val=style))
     if any(unicodedata.east_asian_width(character) == "A" for character in text):
         # Without the hint Word sets quotation marks, dashes and ellipses in the Latin face, half as wide.
         properties.append(element("rFonts", hint="eastAsia"))
+    if spacing is not None:
+        properties.append(element("spacing", val=spacing))
     properties.extend(_sized(size))
     content = element("t")
     content.text = valid(text)

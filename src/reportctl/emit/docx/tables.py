@@ -7,21 +7,26 @@ from typing import assert_never
 
 from lxml import etree
 
-from reportctl.emit.docx.columns import SIZES, TEXT_WIDTH, Frame, frame
+from reportctl.emit.docx.columns import LEAST_REST, LINE, STYLE_SIZE, TEXT_WIDTH, Filling, Frame
 from reportctl.emit.docx.elements import element, mark_size, paragraph, run, tab, valid
-from reportctl.emit.docx.text import LINE
+from reportctl.emit.docx.fit import Piece, runs
+from reportctl.emit.docx.text import centred
 from reportctl.model.document import DocCell, TableBlock
 from reportctl.model.grid import CellRole
 from reportctl.model.measure import width
+from reportctl.model.pages import SetLine, TableFrame
 
 _LINE_EM = 240
 """A character of the lines above and below a table, 12 pt."""
 
 
-def table(block: TableBlock, *, closed: bool) -> list[etree._Element]:
-    """A table with its title, the lines above and below it, and a gap; `closed` says that nothing else follows it."""
-    chosen = frame(block)
-    made = list(_above(block))
+def table(block: TableBlock, measures: TableFrame, *, closed: bool) -> list[etree._Element]:
+    """A table with its title, the lines above and below it, and a gap; `closed` says that nothing else follows it.
+
+    The gap takes what follows back to the grid of the page.
+    """
+    chosen = Frame(block, measures)
+    made = list(_above(block, measures.title))
     made.append(
         element(
             "tbl",
@@ -30,19 +35,22 @@ def table(block: TableBlock, *, closed: bool) -> list[etree._Element]:
             *(_row(block, row, chosen) for row in range(block.rows)),
         )
     )
-    if block.foot:
-        made += _below(block.foot)
-    elif not closed:
-        made.append(paragraph("TableGap"))
+    if block.foot or not closed:
+        made.append(_gap(chosen.rest))
     else:
         # Word asks for a paragraph behind the last table; this one cannot open a page of its own.
-        made.append(paragraph("TableGap", properties=(element("spacing", line=20, lineRule="exact"), mark_size(2))))
-    return made
+        made.append(_gap(LEAST_REST))
+    return [*made, *_below(block.foot)] if block.foot else made
 
 
-def _above(block: TableBlock) -> Iterator[etree._Element]:
+def _gap(height: int) -> etree._Element:
+    """An empty paragraph of this height."""
+    return paragraph("TableGap", properties=(element("spacing", line=height, lineRule="exact"), mark_size(2)))
+
+
+def _above(block: TableBlock, title: tuple[SetLine, ...]) -> Iterator[etree._Element]:
     if block.title:
-        yield paragraph("AttachmentTitle", run(block.title), properties=(element("spacing", before=LINE),))
+        yield centred("AttachmentTitle", block.title, title, (element("spacing", before=LINE),))
     if block.subtitle:
         yield paragraph("AttachmentSubtitle", run(block.subtitle))
     ends = [text for text in (block.head_left, block.head_right) if text]
@@ -99,7 +107,7 @@ def _table_properties(block: TableBlock, chosen: Frame) -> etree._Element:
 
 
 def _row(block: TableBlock, row: int, chosen: Frame) -> etree._Element:
-    properties = element("trPr", element("cantSplit"))
+    properties = element("trPr", element("cantSplit"), element("trHeight", val=chosen.heights[row], hRule="atLeast"))
     if row < block.head_rows:
         properties.append(element("tblHeader"))
     made = element("tr", properties)
@@ -107,14 +115,15 @@ def _row(block: TableBlock, row: int, chosen: Frame) -> etree._Element:
     column = 0
     while column < block.columns:
         cell = covering.get(column)
-        made.append(_blank(chosen.columns[column], chosen) if cell is None else _cell(cell, row, chosen))
+        made.append(_blank(column, row, chosen) if cell is None else _cell(cell, row, chosen))
         column += 1 if cell is None else cell.colspan
     return made
 
 
-def _blank(breadth: int, chosen: Frame) -> etree._Element:
+def _blank(column: int, row: int, chosen: Frame) -> etree._Element:
     """A place for which the grid has no cell."""
-    return element("tc", element("tcPr", element("tcW", w=breadth, type="dxa")), _filling("TableText", None, chosen))
+    properties = element("tcPr", element("tcW", w=chosen.columns[column], type="dxa"))
+    return element("tc", properties, _filling("TableText", None, row, chosen))
 
 
 def _cell(cell: DocCell, row: int, chosen: Frame) -> etree._Element:
@@ -125,22 +134,24 @@ def _cell(cell: DocCell, row: int, chosen: Frame) -> etree._Element:
     if cell.rowspan > 1:
         properties.append(element("vMerge", val="restart") if cell.row == row else element("vMerge"))
     properties.append(element("vAlign", val="center"))
-    return element("tc", properties, _filling(_style(cell, chosen), cell if cell.row == row else None, chosen))
+    return element("tc", properties, _filling(_style(cell, chosen), cell if cell.row == row else None, row, chosen))
 
 
-def _filling(style: str, cell: DocCell | None, chosen: Frame) -> etree._Element:
+def _filling(style: str, cell: DocCell | None, row: int, chosen: Frame) -> etree._Element:
     """A cell's paragraph; without a cell it is empty."""
-    own = 0 if chosen.size == SIZES[0] else chosen.size
+    own = 0 if chosen.size == STYLE_SIZE else chosen.size
+    fill = chosen.filling(cell) if cell else Filling(0, 0, ())
     properties: list[etree._Element] = []
+    if row in chosen.kept:
+        properties.append(element("keepNext"))
     if own:
         properties.append(element("spacing", line=chosen.line, lineRule="exact"))
-    if cell and cell.level:
-        properties.append(element("ind", left=cell.level * chosen.em))
-    elif cell and style == "TableHead" and (indent := chosen.even_indent(cell)):
-        properties.append(element("ind", left=indent, right=indent))
+    sides = {side: value for side, value in (("left", fill.left), ("right", fill.right)) if value}
+    if sides:
+        properties.append(element("ind", **sides))
     if own:
         properties.append(mark_size(own))
-    content = (run(cell.text, size=own),) if cell and cell.text else ()
+    content = runs([Piece(cell.text)], fill.spaces, base=0, size=own) if cell else []
     return paragraph(style, *content, properties=tuple(properties))
 
 

@@ -2,45 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+
 from lxml import etree
 
+from reportctl.emit.docx.columns import LINE, TEXT_WIDTH, filling
 from reportctl.emit.docx.elements import element, paragraph, run
+from reportctl.emit.docx.fit import Piece, runs, spacing
 from reportctl.model.document import Attachment, AttachmentNote, Heading, Paragraph, Signature
 from reportctl.model.measure import title_lines, width
+from reportctl.model.pages import SetLine
 
-LINE = 579
-"""The line pitch: 22 lines in 225 mm, rounded down, because 580 leaves room for 21 only (GB/T 9704-2012 5.2.2)."""
 CHARACTER = 315
 """The character pitch of 16 pt type in the style Normal: 320 less its spacing of 5, for 28 characters in 156 mm."""
 LINE_CHARACTERS = 28
+_SPACE = -5
+"""The character spacing of the style Normal."""
+_INDENT = 640
+"""左空二字, as the styles have it."""
+_EM, _TITLE_EM = 320, 440
 
 _NOTE_LABEL = "附件："
 _BLANK_LINES_ABOVE_TITLE = 2
 
 
-def title(words: tuple[str, ...]) -> list[etree._Element]:
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """How a text is tied to what follows: `keep` keeps all of it with that, `pitch` is its line pitch if not LINE."""
+
+    keep: bool = False
+    pitch: int = LINE
+
+    def properties(self) -> tuple[etree._Element, ...]:
+        """What the paragraph has besides its style."""
+        keep = (element("keepNext"),) if self.keep else ()
+        if self.pitch == LINE:
+            return keep
+        return (*keep, element("snapToGrid", val=0), element("spacing", line=self.pitch, lineRule="exact"))
+
+
+def title(words: tuple[str, ...], parts: Sequence[tuple[SetLine, ...]]) -> list[etree._Element]:
     """The report's title: a paragraph for each line, because a line break inside one gets in the way of editing."""
     lines = title_lines(words)
     made = []
-    for index, line in enumerate(lines):
+    for index, (line, part) in enumerate(zip(lines, parts, strict=True)):
         before = _BLANK_LINES_ABOVE_TITLE * LINE if index == 0 else 0
         after = LINE if index == len(lines) - 1 else 0
-        made.append(paragraph("Title", run(line), properties=_space(before, after)))
+        made.append(centred("Title", line, part, _around(before, after)))
     return made
 
 
-def heading(block: Heading) -> etree._Element:
+def centred(
+    style: str, text: str, lines: tuple[SetLine, ...], properties: tuple[etree._Element, ...] = ()
+) -> etree._Element:
+    """A title, its lines broken like those of the page layout."""
+    fill = filling(lines, text, TEXT_WIDTH, em=_TITLE_EM, even=True)
+    indent = (element("ind", left=fill.left, right=fill.right),) if fill.left else ()
+    return paragraph(style, *runs([Piece(text)], fill.spaces, base=0), properties=(*properties, *indent))
+
+
+def heading(block: Heading, lines: Sequence[SetLine], tie: Tie) -> etree._Element:
     """A heading in the style of its level; the style keeps it with what follows."""
-    return paragraph(f"Heading{block.level}", run(block.text))
+    return paragraph(f"Heading{block.level}", *_body([Piece(block.text)], lines), properties=tie.properties())
 
 
-def body(block: Paragraph, *, keep: bool) -> etree._Element:
-    """A paragraph of body text; `keep` ties its end to the page of what follows."""
-    properties = (element("keepNext"),) if keep else ()
-    if not block.lead:
-        return paragraph("BodyText", run(block.text), properties=properties)
-    lead = run(block.text[: block.lead], style=f"Heading{block.lead_level}Char")
-    return paragraph("BodyText", lead, run(block.text[block.lead :]), properties=properties)
+def body(block: Paragraph, lines: Sequence[SetLine], tie: Tie) -> etree._Element:
+    """A paragraph of body text, a run-in heading in the style of its level."""
+    lead = Piece(block.text[: block.lead], f"Heading{block.lead_level}Char" if block.lead else "")
+    pieces = [lead, Piece(block.text[block.lead :])]
+    return paragraph("BodyText", *_body(pieces, lines), properties=tie.properties())
+
+
+def _body(pieces: Sequence[Piece], lines: Sequence[SetLine]) -> list[etree._Element]:
+    rooms = chain([TEXT_WIDTH - _INDENT], repeat(TEXT_WIDTH))
+    return runs(pieces, spacing(lines, pieces, rooms, em=_EM, base=_SPACE, justified=True), base=_SPACE)
 
 
 def attachment_note(block: AttachmentNote, *, keep: bool) -> list[etree._Element]:
@@ -57,7 +94,7 @@ def attachment_note(block: AttachmentNote, *, keep: bool) -> list[etree._Element
         hanging = width(number) + (label if index == 0 else 0)
         properties = (
             *((element("keepNext"),) if keep else ()),
-            *_space(LINE if index == 0 else 0, 0),
+            *_around(LINE if index == 0 else 0, 0),
             element("ind", left=_twips(left), hanging=_twips(hanging)),
         )
         made.append(paragraph("AttachmentNote", run(text), properties=properties))
@@ -74,7 +111,7 @@ def signature(block: Signature) -> list[etree._Element]:
     date = width(block.date)
     name_right, date_right = (2.0, name - date) if date <= name else (date - name + 4, 2.0)
     return [
-        paragraph("Signature", run(block.agency), properties=(*_space(LINE, 0), _right(name_right))),
+        paragraph("Signature", run(block.agency), properties=(*_around(LINE, 0), _right(name_right))),
         paragraph("Date", run(block.date), properties=(_right(date_right),)),
     ]
 
@@ -84,7 +121,7 @@ def attachment(block: Attachment) -> etree._Element:
     return paragraph("Attachment", run(block.mark))
 
 
-def _space(before: int, after: int) -> tuple[etree._Element, ...]:
+def _around(before: int, after: int) -> tuple[etree._Element, ...]:
     attributes = {name: value for name, value in (("before", before), ("after", after)) if value}
     return (element("spacing", **attributes),) if attributes else ()
 

@@ -12,7 +12,7 @@ from reportctl import __version__
 from reportctl.emit.pdf.objects import Entry, PdfFile, stream
 from reportctl.model.document import Document
 
-_PDFA_PART, _PDFA_LEVEL = 2, "B"
+_PDFA_PART, _PDFA_LEVEL = 2, "U"
 _TOOL = f"reportctl {__version__}"
 _SRGB = "sRGB IEC61966-2.1"
 
