@@ -14,11 +14,13 @@ from typing import Any
 from reportctl.model.figure import FigureType, State, Value
 from reportctl.model.finding import Force, Severity
 from reportctl.model.layout import (
+    Assertion,
     Block,
     Constraint,
     Deadline,
     FigureSpec,
     Layout,
+    Mention,
     Op,
     Operand,
     Relation,
@@ -67,6 +69,8 @@ def layout_of(form: Spec, name: str = "form") -> Layout:
         figures=figures,
         file="layouts/form.toml",
         sha256="",
+        mentions=tuple(_mention(spec) for spec in form.get("mention", ())),
+        assertions=tuple(_assertion(spec) for spec in form.get("assertion", ())),
     )
 
 
@@ -132,7 +136,8 @@ def _spec(form: Spec, figure: str) -> FigureSpec:
     kind = FigureType.SIGNED if figure in form.get("signed", ()) else FigureType.COUNT
     total, optional = figure in form.get("totals", ()), figure in form.get("optional", ())
     head = (column,) if column else ()
-    return FigureSpec(figure, "x", row, column, (label,), head, kind, "件", total, True, optional, True)
+    unit = form.get("units", {}).get(figure, "件")
+    return FigureSpec(figure, "x", row, column, (label,), head, kind, unit, total, True, optional, True)
 
 
 def _relation(spec: Spec) -> Relation:
@@ -152,6 +157,21 @@ def _comparison(constraint: Constraint, spec: Spec) -> Relation:
     left, right = (tuple(_operand(o) for o in spec[side]) for side in ("left", "right"))
     premise = _comparison(constraint, spec["premise"]) if "premise" in spec else None
     return Relation(constraint, left, Op(spec["op"]), right, spec.get("subject", left[0].figure), premise)
+
+
+def _mention(spec: Spec) -> Mention:
+    return Mention(
+        figures=tuple(spec["figures"]),
+        phrases=tuple(spec.get("phrases", ())),
+        units=tuple(spec.get("units", ())),
+        either=tuple(tuple(sums) for sums in spec.get("either", ())),
+        absent=tuple(spec.get("absent", ())),
+        context=tuple(spec.get("context", ())),
+    )
+
+
+def _assertion(spec: Spec) -> Assertion:
+    return Assertion(tuple(spec["phrases"]), tuple(spec["zero"]), tuple(spec.get("context", ())))
 
 
 def _operand(text: str) -> Operand:

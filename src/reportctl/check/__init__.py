@@ -38,6 +38,13 @@ from reportctl.rules import (
     txt101_placeholder_unknown,
     txt102_placeholder_without_value,
     txt103_placeholder_ambiguous,
+    txt201_parts_in_text_not_sum,
+    txt202_percentage_wrong,
+    txt203_growth_wrong,
+    txt204_balance_in_text_broken,
+    txt205_all_or_none_claim_contradicted,
+    txt301_text_differs_from_table,
+    txt302_two_numbers_for_one_thing,
     yoy101_differs_from_last_year,
 )
 
@@ -73,6 +80,13 @@ JUDGES: tuple[tuple[Rule, Judge], ...] = (
     (txt101_placeholder_unknown.RULE, txt101_placeholder_unknown.check),
     (txt102_placeholder_without_value.RULE, txt102_placeholder_without_value.check),
     (txt103_placeholder_ambiguous.RULE, txt103_placeholder_ambiguous.check),
+    (txt201_parts_in_text_not_sum.RULE, txt201_parts_in_text_not_sum.check),
+    (txt202_percentage_wrong.RULE, txt202_percentage_wrong.check),
+    (txt203_growth_wrong.RULE, txt203_growth_wrong.check),
+    (txt204_balance_in_text_broken.RULE, txt204_balance_in_text_broken.check),
+    (txt205_all_or_none_claim_contradicted.RULE, txt205_all_or_none_claim_contradicted.check),
+    (txt301_text_differs_from_table.RULE, txt301_text_differs_from_table.check),
+    (txt302_two_numbers_for_one_thing.RULE, txt302_two_numbers_for_one_thing.check),
     (yoy101_differs_from_last_year.RULE, yoy101_differs_from_last_year.check),
 )
 """Every rule that judges a report, in code order. The other rules are raised where their fault is seen."""
