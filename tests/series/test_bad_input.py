@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -247,3 +248,19 @@ def test_a_year_past_the_last_known_edition_uses_it_and_says_so(
     found = findings(result)
     assert [f["code"] for f in found] == remarks
     assert [(f["severity"], f["sheet"], f["cell"]) for f in found] == [("info", PARTICULARS, cell)] * len(remarks)
+
+
+def test_a_workbook_of_the_same_year_is_not_compared_with(folder: Path, command: Command) -> None:
+    shutil.copy(SERIES / "2022.xlsx", folder / "data/2022.xlsx")
+    shutil.copy(SERIES / "2022.xlsx", folder / "other.xlsx")
+    result = command("check", "2022", "--previous", "other.xlsx", "--format", "json")
+    assert result.status == 0
+    assert [f["code"] for f in findings(result)] == ["IDN105"]
+
+
+def test_what_is_no_workbook_is_no_last_year(folder: Path, command: Command) -> None:
+    shutil.copy(SERIES / "2022.xlsx", folder / "data/2022.xlsx")
+    (folder / "text.xlsx").write_text("text", encoding="utf-8")
+    result = command("check", "2022", "--previous", "text.xlsx", "--format", "json")
+    assert result.status == 1
+    assert [f["code"] for f in findings(result)] == ["FIL102"]

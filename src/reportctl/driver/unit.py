@@ -26,6 +26,7 @@ from reportctl.model.source import Workbook
 from reportctl.read.workbook import read_workbook
 from reportctl.rules import CATALOGUE
 from reportctl.rules import fil101_file_not_found as fil101
+from reportctl.rules import idn105_previous_workbook_of_another_year as idn105
 
 if TYPE_CHECKING:
     from reportctl.faces import Faces, FaceSettings
@@ -194,10 +195,14 @@ class Engine:
     def _previous(self, work: Work, report: Report) -> tuple[Report | None, tuple[Finding, ...]]:
         if work.previous is None:
             return None, ()
-        before = self._bound(work.previous).report
+        bound = self._bound(work.previous)
+        before, wanted = bound.report, report.year - 1
         if before is None and work.named:
-            what = str(report.year - 1)
-            return None, (Finding(fil101.RULE, FileRef(work.previous.file), {"what": what}),)
+            missing = Finding(fil101.RULE, FileRef(work.previous.file), {"what": str(wanted)})
+            return None, tuple(bound.findings) or (missing,)
+        if before is not None and before.year != wanted:
+            args = {"file": before.file, "found": str(before.year), "wanted": str(wanted)}
+            return None, (Finding(idn105.RULE, report.year_at, args),)
         return before, ()
 
     def _bound(self, paper: Paper) -> _Bound:
