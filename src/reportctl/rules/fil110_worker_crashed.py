@@ -1,4 +1,4 @@
-"""The program failed over this workbook; the others were still done.
+"""The program failed over this workbook; the others were done.
 
 ## 说明
 

@@ -1,4 +1,4 @@
-"""The workbook took too long and was given up; the others were still done.
+"""The workbook took too long and was given up.
 
 ## 说明
 

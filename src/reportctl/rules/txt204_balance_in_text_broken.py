@@ -1,6 +1,8 @@
-"""Received and answered in a sentence do not balance with what is carried over.
+"""Received, answered and carried over do not balance in a sentence.
 
 ## 说明
+
+文字里收到、办结和结转的件数不平。
 
 同一句写了收到、办结和结转下年的件数，收到（加上年结转）不等于办结加结转。四项都写明的是错误；没有写上年结转的只作警告。
 

@@ -1,4 +1,4 @@
-"""A number in the text differs from the table's for the same thing.
+"""A number in the text differs from the table's.
 
 ## 说明
 
