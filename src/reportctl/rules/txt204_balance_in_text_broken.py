@@ -1,4 +1,4 @@
-"""Received, answered and carried over do not balance in a sentence.
+"""Received, answered and carried over do not balance in the text.
 
 ## 说明
 
