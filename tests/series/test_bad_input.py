@@ -264,3 +264,16 @@ def test_what_is_no_workbook_is_no_last_year(folder: Path, command: Command) -> 
     result = command("check", "2022", "--previous", "text.xlsx", "--format", "json")
     assert result.status == 1
     assert [f["code"] for f in findings(result)] == ["FIL102"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "content"),
+    [("A8", "填表人：甲　审核人：乙"), ("A9", "备　注：1件撤诉"), ("A7", "以上数字已经核对，截至2022年12月31日。")],
+)
+def test_words_below_the_table_of_one_row_do_no_harm(folder: Path, command: Command, cell: str, content: str) -> None:
+    book = load_workbook(SERIES / "2022.xlsx")
+    book["表三复议诉讼"][cell] = content
+    book.save("data/2022.xlsx")
+    result = command("check", "2022", "--format", "json")
+    assert result.status == 0
+    assert [f for f in findings(result) if f["severity"] == "error"] == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from reportctl.bind.expected import Expected, Label, expected_of
+from reportctl.bind.labels import normal
 from reportctl.bind.locate import Place, SheetText, locate, text_of
 from reportctl.bind.sheets import assign_sheets
 from reportctl.bind.strangers import MOST as MOST_STRANGERS
@@ -19,12 +21,14 @@ from reportctl.model.finding import Finding
 from reportctl.model.grid import figure_id
 from reportctl.model.layout import FigureSpec, Layout
 from reportctl.model.location import CellRef, FileRef, SheetRef
-from reportctl.model.source import Sheet, Workbook
+from reportctl.model.source import Cell, Sheet, Workbook
 from reportctl.rules.cel107_label_unknown import RULE as LABEL_UNKNOWN
 from reportctl.rules.cel108_label_doubled import RULE as LABEL_DOUBLED
 from reportctl.rules.cel109_label_missing import RULE as LABEL_MISSING
 from reportctl.rules.cel112_figure_under_merge import RULE as UNDER_MERGE
 from reportctl.rules.fil104_workbook_of_other_layout import RULE as OTHER_LAYOUT
+
+_STATED = re.compile(r"[+\-]?[\d,.]+\D{0,2}|[/\-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +151,15 @@ class _Table:
             return 0, []
         columns = {column for _, column in heads.values()}
         furniture = {row for (row, _), key in self.text.keys.items() if key.startswith(self.expected.furniture)}
-        filled = sorted(
-            {
-                row
-                for (row, column), cell in self.sheet.cells.items()
-                if row > bottom
-                and column in columns
-                and row not in furniture
-                and cell.text.strip()
-                and (not isinstance(cell.content, str) or (row, column) in self.text.keys)
-            }
-        )
+        stated: dict[int, list[Cell]] = {}
+        for (row, column), cell in self.sheet.cells.items():
+            is_read = not isinstance(cell.content, str) or (row, column) in self.text.keys
+            if row > bottom and column in columns and row not in furniture and cell.text.strip() and is_read:
+                stated.setdefault(row, []).append(cell)
+        numbers = {row: sum(_is_stated(cell) for cell in cells) for row, cells in stated.items()}
+        filled = sorted(row for row, count in numbers.items() if count) or sorted(stated)
+        # A line of words, or a stray number further below, is no second row of the table.
+        filled = [row for row in filled if row <= filled[0] + 1 or numbers[row] > 1]
         if len(filled) < 2:
             return (filled[0] if filled else bottom + 1), []
         first, second = ((row, min(columns)) for row in filled[:2])
@@ -217,3 +219,8 @@ def _units(expected: Expected) -> dict[str, tuple[str, ...]]:
         for row in block.rows
         for column in block.columns
     }
+
+
+def _is_stated(cell: Cell) -> bool:
+    """Whether a cell states a figure, rightly or wrongly: a number, digits with a unit, or a mark for none."""
+    return not isinstance(cell.content, str) or _STATED.fullmatch(normal(cell.content)) is not None

@@ -38,4 +38,4 @@ def without_number(label: str) -> str:
 
 def is_note(label: str) -> bool:
     """Whether a line is a remark below or beside a table, never one of its labels."""
-    return label.strip().startswith(NOTE_MARKS)
+    return "".join(label.split()).startswith(NOTE_MARKS)
