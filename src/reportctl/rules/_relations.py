@@ -15,6 +15,7 @@ from enum import Enum, auto
 
 from reportctl.model.figure import State, Value
 from reportctl.model.finding import Force
+from reportctl.model.grid import label_text
 from reportctl.model.layout import Constraint, FigureSpec, Op, Operand, Relation
 from reportctl.model.location import CellRef
 from reportctl.model.report import Breakdown, BreakdownKind, Report
@@ -310,7 +311,7 @@ def _term(report: Report, operand: Operand) -> Term | None:
     value = report.value(operand.figure)
     if value.state is State.ABSENT and spec is not None and spec.optional:
         value = Value(State.BLANK)
-    label = spec.label if spec else operand.figure
+    label = label_text(spec.label, report.year) if spec else operand.figure
     term = _term_of(operand.figure, spec, label, value)
     return term and Term(term.figure, spec, label, operand.sign, term.number, value, operand.previous)
 

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 
 from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Rule, Severity, Words
+from reportctl.model.grid import label_text
 from reportctl.model.report import Report
 from reportctl.prose.mentions import Claimed
 from reportctl.prose.passages import Passage
@@ -87,7 +88,8 @@ def _within(passage: Passage, found: Completion) -> Finding:
 
 def _against_cell(report: Report, found: Claimed) -> Finding:
     spec = report.spec(found.figure)
-    label, value = spec.label if spec else found.figure, number_text(found.value)
+    label = label_text(spec.label, report.year) if spec else found.figure
+    value = number_text(found.value)
     args = {"claim": found.phrase, "contrary": f"“{label}”填 {value}", "contrary_en": f"{label} is stated as {value}"}
     constraint = narrative_law(report)
     return Finding(
