@@ -68,6 +68,7 @@ def make_app(language: str) -> typer.Typer:
     _add_check(app, say)
     _add_build(app, say)
     _add_verify(app, say)
+    _add_trace(app, say)
     _add_reference(app, say)
     return app
 
@@ -233,6 +234,26 @@ def _add_verify(app: typer.Typer, say: Help) -> None:
         from reportctl.cli.verify import verify_files
 
         raise typer.Exit(verify_files(context.obj, targets))
+
+
+def _add_trace(app: typer.Typer, say: Help) -> None:
+    @app.command(
+        help=say(
+            "查一个数字出现在哪里：单元格、合计、正文、页码",
+            "Where a number stands: cells, totals, sentences, pages",
+        )
+    )
+    def trace(
+        context: typer.Context,
+        number: Annotated[
+            str, typer.Argument(help=say("数字，如 1027、33.9%", "A number such as 1027 or 33.9%"), metavar="NUMBER")
+        ],
+        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR")] = None,
+        form: Annotated[Plain, typer.Option("--format", help=say("输出格式", "Format of the result"))] = Plain.TEXT,
+    ) -> None:
+        from reportctl.cli.trace import trace_number
+
+        raise typer.Exit(trace_number(context.obj, number, targets or [], form.value))
 
 
 def _add_reference(app: typer.Typer, say: Help) -> None:

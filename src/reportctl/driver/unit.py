@@ -256,6 +256,12 @@ def bound_report(layouts: tuple[Layout, ...], paper: Paper, agency: str | None, 
     return _bind(layouts, read).report
 
 
+def read_report(layouts: tuple[Layout, ...], paper: Paper) -> tuple[Report | None, tuple[Finding, ...]]:
+    """The report in a workbook, or None with the findings that say why it cannot be bound to a form."""
+    bound = _bind(layouts, _read(paper))
+    return bound.report, bound.findings
+
+
 def _graded(finding: Finding, config: Config) -> Finding:
     """A finding with the severity that the project raises it to; severities are never lowered."""
     for key in (finding.constraint, finding.rule.code):
