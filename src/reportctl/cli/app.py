@@ -160,7 +160,7 @@ def _add_check(app: typer.Typer, say: Help) -> None:
     )
     def check(
         context: typer.Context,
-        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR")] = None,
+        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR…")] = None,
         form: Annotated[Format, typer.Option("--format", help=say("输出格式", "Format of the result"))] = Format.TEXT,
         previous: Annotated[Path | None, typer.Option(help=_previous_help(say), metavar="FILE")] = None,
     ) -> None:
@@ -248,7 +248,7 @@ def _add_trace(app: typer.Typer, say: Help) -> None:
         number: Annotated[
             str, typer.Argument(help=say("数字，如 1027、33.9%", "A number such as 1027 or 33.9%"), metavar="NUMBER")
         ],
-        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR")] = None,
+        targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR…")] = None,
         form: Annotated[Plain, typer.Option("--format", help=say("输出格式", "Format of the result"))] = Plain.TEXT,
     ) -> None:
         from reportctl.cli.trace import trace_number

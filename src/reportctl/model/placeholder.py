@@ -18,6 +18,7 @@ from functools import lru_cache
 from reportctl.model.document import Bound
 from reportctl.model.figure import State, Value, number_text
 from reportctl.model.layout import FigureSpec
+from reportctl.model.once import once
 from reportctl.model.report import Report
 
 _PLACEHOLDER = re.compile(r"[{｛]([^{}｛｝\n]{0,200})[}｝]")
@@ -122,6 +123,7 @@ def _key(name: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
 
 
+@once
 def _targets(report: Report) -> dict[str, list[_Target]]:
     """Everything that has a name, by name; things with one name and different cells are listed side by side."""
     named: dict[str, list[_Target]] = {}

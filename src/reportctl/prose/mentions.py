@@ -18,12 +18,12 @@ from reportctl.prose.passages import Passage
 
 _SCOPE = (
     r"(?:[\s,、“”]|(?:19|20)\d\d年度?(?:全年)?|\d{1,2}月(?:\d{1,2}日)?|全年度?|本年度?|年内|今年|当年|报告期内?|年度内"
-    r"|一年来|我们?|其中|(?:全|本|我|该)(?:[省市县区州盟旗镇乡局委办厅院处所站]|街道|系统|机关|单位|部门|中心|行政机关)"
+    r"|一年来|我们?|(?P=agency)|其中|(?:全|本|我|该)(?:[省市县区州盟旗镇乡局委办厅院处所站]|街道|系统|机关|单位|部门|中心|行政机关)"
     r"(?:各级|系统|机关)?(?:行政机关|政府|各部门|各单位|政府信息公开单位|政务公开系统)?|各级?(?:行政机关|部门|单位)"
     r"|共计?|总共|一共|合计|依法|已|均|新|有|了|的|对|因|由|就|关于|有关|涉及|公民、?法人(?:或者?|和|及)?其他组织"
     r"|通过各种(?:方式|渠道|途径)|各类|各种|全部|各|另外?|同时|此外|并|且|在|目前|以及|和|及|与|到)*"
 )
-"""Stock words that may stand before what is counted, and between the words of a phrase."""
+"""Stock words that may stand before what is counted, and between the words of a phrase; the agency's name is one."""
 _LEAD_OUT = (
     r"(?:[\s“”:：]|共计?|合计|总计|总共|一共|总数量?|总量|数量|件数|数|的|为|是|达到?|有|了|约|量|各|案件|情况)*"
 )
@@ -34,6 +34,11 @@ _NEGATION = (
 _AFTER_NEGATION = r"(?:的?(?:情况|案件|事项|事件|申请|行为|问题|发生))*"
 _WORDS = "[^，。；：,;:()]{0,14}?"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_END = "\1"
+"""Ends each word that a pattern is given along with the text: patterns are the same for all reports and phrases, which
+come to thousands in a batch, and compiling one costs more than all its matches."""
+_NOBODY = "\2"
+"""Stands for the agency where a report names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,31 @@ class Claimed:
     value: Decimal
 
 
-@lru_cache(maxsize=512)
-def _pattern(phrase: str, year: int, agency: str) -> re.Pattern[str]:
-    text = phrase.replace("{year}", str(year)).replace("{last}", str(year - 1)).replace("{next}", str(year + 1))
-    before, mark, after = text.partition("#")
-    scope = _SCOPE.replace("|我们?|", f"|我们?|{re.escape(agency)}|", 1) if agency else _SCOPE
-    body = scope.join(re.escape(part) for part in before.split("…"))
-    tail = scope.join(re.escape(part) for part in after.split("…")) if mark else ""
-    return re.compile(f"{scope}{body}{_LEAD_OUT}#{scope if tail else ''}{tail}")
+@lru_cache(maxsize=4096)
+def _words_of(phrase: str, year: int) -> tuple[re.Pattern[str], str, str]:
+    """A phrase's pattern, the words that it is to be given, and the longest of them."""
+    dated = phrase.replace("{year}", str(year)).replace("{last}", str(year - 1)).replace("{next}", str(year + 1))
+    before, _, after = dated.partition("#")
+    ahead, behind = before.split("…"), after.split("…") if after else []
+    words = (*ahead, *behind)
+    return _pattern(len(ahead), len(behind)), "".join(word + _END for word in words), max(words, key=len)
+
+
+@lru_cache(maxsize=64)
+def _pattern(ahead: int, behind: int) -> re.Pattern[str]:
+    """The pattern of all phrases with so many words before and after their number."""
+    body = "".join(f"{_SCOPE}(?P=w{n})" for n in range(ahead))
+    tail = "".join(f"{_SCOPE}(?P=w{n})" for n in range(ahead, ahead + behind))
+    return re.compile(f"{_given('agency')}{''.join(_given(f'w{n}') for n in range(ahead + behind))}"
+                      f"{body}{_LEAD_OUT}#{tail}")  # fmt: skip
+
+
+def _given(name: str) -> str:
+    return f"(?P<{name}>[^{_END}]*){_END}"
+
+
+def _agency(report: Report) -> str:
+    return f"{report.agency.text or _NOBODY}{_END}"
 
 
 def stated(report: Report, passage: Passage) -> Iterator[Stated]:
@@ -86,22 +108,19 @@ def stated(report: Report, passage: Passage) -> Iterator[Stated]:
 def _mention_of(report: Report, mentions: Sequence[Mention], item: Item) -> Mention | None:
     """What the form's phrases say that an item counts, or None."""
     around = f"{item.label[-60:]}#{item.tail[:30]}".replace("的", "")
+    agency = _agency(report)
     for mention in mentions:
         if mention.units and not any(item.quantity.unit == _base(unit) for unit in mention.units):
             continue
         for phrase in mention.phrases:
-            if _literal(phrase) in around and _pattern(phrase, report.year, report.agency.text).match(around):
+            pattern, words, longest = _words_of(phrase, report.year)
+            if longest in around and pattern.match(f"{agency}{words}{around}"):
                 return mention
     return None
 
 
 def _about(passage: Passage, context: tuple[str, ...]) -> bool:
     return not context or any(word in passage.text or word in passage.under for word in context)
-
-
-def _literal(phrase: str) -> str:
-    """The longest piece of a phrase that must occur word for word."""
-    return max(re.split(r"[…#]|\{\w+\}", phrase), key=len)
 
 
 def _base(unit: str) -> str:
@@ -135,13 +154,13 @@ def claimed(report: Report, passage: Passage) -> Iterator[Claimed]:
     """Every clause that says “none” of a figure that is not 0, or “all” where a figure says otherwise."""
     if passage.heading:
         return
-    text = passage.read.text
+    text, agency = passage.read.text, _agency(report)
     for clause in re.finditer(r"[^，。；;\n()！？]+", text):
         words = clause[0].strip()
         if len(words) > 60 or any(y != str(report.year) for y in _YEAR.findall(words)):
             continue
         for mention in report.layout.mentions:
-            denied = any(n in words and _denial(n, report.agency.text).fullmatch(words) for n in mention.absent)
+            denied = any(n in words and _denial().fullmatch(f"{agency}{n}{_END}{words}") for n in mention.absent)
             total = total_of(report, mention.figures) if denied else None
             if total:
                 yield Claimed(passage, clause.start(), words, mention.figures[0], total)
@@ -149,10 +168,9 @@ def claimed(report: Report, passage: Passage) -> Iterator[Claimed]:
     yield from _assertions(report, passage)
 
 
-@lru_cache(maxsize=512)
-def _denial(noun: str, agency: str) -> re.Pattern[str]:
-    scope = _SCOPE.replace("|我们?|", f"|我们?|{re.escape(agency)}|", 1) if agency else _SCOPE
-    return re.compile(f"{scope}{_NEGATION}{re.escape(noun)}{_AFTER_NEGATION}")
+@lru_cache(maxsize=1)
+def _denial() -> re.Pattern[str]:
+    return re.compile(f"{_given('agency')}{_given('noun')}{_SCOPE}{_NEGATION}(?P=noun){_AFTER_NEGATION}")
 
 
 def _assertions(report: Report, passage: Passage) -> Iterator[Claimed]:

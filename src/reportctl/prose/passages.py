@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportctl.model.document import Bound
 from reportctl.model.location import CellRef
+from reportctl.model.once import once
 from reportctl.model.placeholder import fill
 from reportctl.model.report import Report, Text
 from reportctl.prose.items import Paragraph, read_paragraph
@@ -62,19 +62,22 @@ class Passage:
         return f"{'…' * (left > start)}{piece}{'…' * (right < end)}"
 
 
-def passages(report: Report) -> Iterator[Passage]:
+@once
+def passages(report: Report) -> tuple[Passage, ...]:
     """Every passage in the order of the report: preamble, headings, paragraphs."""
+    found: list[Passage] = []
     torn = False
     for text in report.preamble or ():
-        yield _passage(report, text, None, "", torn=torn)
+        found.append(_passage(report, text, None, "", torn=torn))
         torn = _ends_in_digit(text)
     for section in report.sections:
         under = section.heading.text
-        yield _passage(report, section.heading, section.id or None, under, heading=True)
+        found.append(_passage(report, section.heading, section.id or None, under, heading=True))
         torn = False
         for text in section.paragraphs:
-            yield _passage(report, text, section.id or None, under, torn=torn)
+            found.append(_passage(report, text, section.id or None, under, torn=torn))
             torn = _ends_in_digit(text)
+    return tuple(found)
 
 
 def _ends_in_digit(text: Text) -> bool:

@@ -82,7 +82,7 @@ def claimed_in(report: Report) -> Iterator[Claimed]:
 
 def repeats_in(report: Report) -> Iterator[Repeat]:
     """Every subject that has two different numbers."""
-    read = tuple(passages(report))
+    read = passages(report)
     lists = [(passage, found) for passage in read for found in sums(passage.read)]
     mentioned = [found for passage in read for found in stated(report, passage)]
     yield from repeats(report.year, read, lists, mentioned)
