@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
+
+INDEX = "index.json"
+"""The index of the built-in layouts, beside them; written by `make docs`."""
 
 
 def builtin_layouts() -> tuple[tuple[str, bytes], ...]:
@@ -12,8 +13,16 @@ def builtin_layouts() -> tuple[tuple[str, bytes], ...]:
 
     An installed package carries them inside; a checkout has them in its root, where the wheel takes them from.
     """
-    folder: Traversable = resources.files("reportctl") / "layouts"
-    if not folder.is_dir():
-        folder = Path(__file__).parents[2] / "layouts"
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    files = sorted(_folder().glob("*.toml"), key=lambda item: item.name)
     return tuple((f"reportctl/layouts/{item.name}", item.read_bytes()) for item in files)
+
+
+def layout_index() -> bytes | None:
+    """The index of the built-in layouts, or None where it has not been written yet."""
+    path = _folder() / INDEX
+    return path.read_bytes() if path.is_file() else None
+
+
+def _folder() -> Path:
+    inside = Path(__file__).parent / "layouts"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "layouts"

@@ -6,6 +6,7 @@ from reportctl.cli.console import complain, emit, emit_findings
 from reportctl.cli.options import Globals
 from reportctl.diagnostics.catalogue import explain_text, rules_json, rules_text
 from reportctl.diagnostics.form import layout_json, layout_text
+from reportctl.driver.forms import heads
 from reportctl.driver.project import open_project
 from reportctl.driver.status import Status
 from reportctl.rules import CATALOGUE
@@ -42,7 +43,7 @@ def show_layout(options: Globals, form_id: str, form: str) -> Status:
         emit_findings(options, project.faults, 0, "text")
         return Status.LAYOUT
     if layout is None:
-        known = "、".join(layout.id for layout in project.layouts)
+        known = "、".join(head.id for head in heads(project.layouts))
         complain(
             options, f"没有“{form_id}”这个年度或表式；现有表式：{known}", f"there is no form {form_id}; known: {known}"
         )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
@@ -54,6 +52,9 @@ def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
 
 def _confess(language: str) -> None:
     """Say that the fault is ours and where its details are; the log has line numbers, no report's contents."""
+    import tempfile
+    import traceback
+
     error = sys.exception()
     frames = traceback.extract_tb(error.__traceback__) if error else []
     lines = [f"reportctl {__version__}", f"Python {sys.version.split()[0]}", type(error).__name__]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportctl.driver.files import UnreadableFile, read_bounded, write_whole
+from reportctl.driver.forms import first_year
 from reportctl.driver.inputs import workbooks_under
 from reportctl.driver.names import safe_name
 from reportctl.driver.project import Project
@@ -104,7 +105,7 @@ def _layout(
     at = FileRef(project.shown(request.figures) if request.figures else str(year))
     national = project.layout_for(year)
     if national is None:
-        first = min((layout.years.first for layout in project.layouts), default=0)
+        first = first_year(project.layouts)
         args = {
             "year": str(year),
             "cause": f"最早的表式从 {first} 年度开始",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportctl.bind import bind
 from reportctl.model.figure import State
@@ -12,6 +12,7 @@ from reportctl.model.layout import Layout
 from reportctl.model.location import FileRef
 from reportctl.model.report import Report
 from reportctl.model.source import Workbook
+from reportctl.read.layout_index import Head, Layouts
 from reportctl.rules import cel107_label_unknown as cel107
 from reportctl.rules import cel109_label_missing as cel109
 from reportctl.rules import fil104_workbook_of_other_layout as fil104
@@ -21,12 +22,26 @@ from reportctl.rules import fil109_form_last_seen_earlier as fil109
 
 def by_id(layouts: Sequence[Layout], layout_id: str) -> Layout | None:
     """The form with this id."""
-    return next((layout for layout in layouts if layout.id == layout_id), None)
+    return _first(layouts, lambda head: head.id == layout_id)
 
 
 def in_force(layouts: Sequence[Layout], year: int) -> Layout | None:
     """The national form in force for a data year; local variants have to be named."""
-    return next((layout for layout in layouts if len(layout.lineage) == 1 and year in layout.years), None)
+    return _first(layouts, lambda head: len(head.lineage) == 1 and year in head.years)
+
+
+def heads(layouts: Sequence[Layout]) -> Sequence[Head | Layout]:
+    """What can be known of the forms without reading them."""
+    return layouts.heads if isinstance(layouts, Layouts) else layouts
+
+
+def first_year(layouts: Sequence[Layout]) -> int:
+    """The first data year that a form is there for; 0 where there is no form."""
+    return min((head.years.first for head in heads(layouts)), default=0)
+
+
+def _first(layouts: Sequence[Layout], fits: Callable[[Head | Layout], bool]) -> Layout | None:
+    return next((layouts[i] for i, head in enumerate(heads(layouts)) if fits(head)), None)
 
 
 def choose_layout(layouts: Sequence[Layout], identity: Identity) -> tuple[Layout | None, tuple[Finding, ...]]:
@@ -35,7 +50,7 @@ def choose_layout(layouts: Sequence[Layout], identity: Identity) -> tuple[Layout
     at = FileRef(identity.file)
     national = in_force(layouts, year)
     if national is None:
-        first = min((layout.years.first for layout in layouts), default=0)
+        first = first_year(layouts)
         args = {
             "year": str(year),
             "cause": f"最早的表式从 {first} 年度开始",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,8 @@ from reportctl.driver.forms import by_id, in_force
 from reportctl.model.config import Config
 from reportctl.model.finding import Finding
 from reportctl.model.layout import Layout
-from reportctl.read.config import read_config
-from reportctl.read.layout import read_layouts
-from reportctl.resources import builtin_layouts
+from reportctl.read.layout_index import Sources, indexed
+from reportctl.resources import builtin_layouts, layout_index
 
 CONFIG = "reportctl.toml"
 
@@ -24,7 +24,7 @@ class Project:
     """
 
     root: Path
-    layouts: tuple[Layout, ...]
+    layouts: Sequence[Layout]
     config: Config
     faults: tuple[Finding, ...]
 
@@ -54,11 +54,25 @@ def open_project(root: Path) -> Project:
     builtin = builtin_layouts()
     known = {data for _, data in builtin}
     own = [(f"layouts/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
-    layouts, faults = read_layouts([*builtin, *(item for item in own if item[1] not in known)])
+    layouts, faults = _layouts(builtin, [item for item in own if item[1] not in known])
     config, config_faults = _config(root)
     return Project(root, layouts, config, (*faults, *config_faults))
 
 
+def _layouts(builtin: Sources, own: Sources) -> tuple[Sequence[Layout], tuple[Finding, ...]]:
+    """All layouts and their faults; where all are our own, each is read when it is asked for."""
+    lazy = None if own else indexed(builtin, layout_index())
+    if lazy is not None:
+        return lazy, ()
+    from reportctl.read.layout import read_layouts
+
+    return read_layouts([*builtin, *own])
+
+
 def _config(root: Path) -> tuple[Config, tuple[Finding, ...]]:
     path = root / CONFIG
-    return read_config(path.read_bytes(), path.name) if path.is_file() else (Config(), ())
+    if not path.is_file():
+        return Config(), ()
+    from reportctl.read.config import read_config
+
+    return read_config(path.read_bytes(), path.name)

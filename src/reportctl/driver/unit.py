@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copyreg
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -49,7 +49,7 @@ copyreg.pickle(Rule, lambda rule: (_rule, (rule.code,)))
 class Settings:
     """What is the same for every workbook of a run; without `faces` nothing is set, only checked."""
 
-    layouts: tuple[Layout, ...]
+    layouts: Sequence[Layout]
     config: Config
     formats: tuple[str, ...] = ()
     draft: bool = False
@@ -233,7 +233,7 @@ def _read(paper: Paper) -> _Read:
     return sha256, workbook, identity, (*findings, *doubts)
 
 
-def _bind(layouts: tuple[Layout, ...], read: _Read) -> _Bound:
+def _bind(layouts: Sequence[Layout], read: _Read) -> _Bound:
     _, workbook, identity, findings = read
     if workbook is None or identity is None:
         return _Bound(None, findings)
@@ -247,7 +247,7 @@ def _bind(layouts: tuple[Layout, ...], read: _Read) -> _Bound:
     return _Bound(report, (*findings, *found), beyond(layout, identity))
 
 
-def bound_report(layouts: tuple[Layout, ...], paper: Paper, agency: str | None, year: int) -> Report | None:
+def bound_report(layouts: Sequence[Layout], paper: Paper, agency: str | None, year: int) -> Report | None:
     """The report in a workbook, if it is that of a year and of an agency (None: any) and can be bound to a form."""
     read = _read(paper)
     identity = read[2]
@@ -256,7 +256,7 @@ def bound_report(layouts: tuple[Layout, ...], paper: Paper, agency: str | None, 
     return _bind(layouts, read).report
 
 
-def read_report(layouts: tuple[Layout, ...], paper: Paper) -> tuple[Report | None, tuple[Finding, ...]]:
+def read_report(layouts: Sequence[Layout], paper: Paper) -> tuple[Report | None, tuple[Finding, ...]]:
     """The report in a workbook, or None with the findings that say why it cannot be bound to a form."""
     bound = _bind(layouts, _read(paper))
     return bound.report, bound.findings

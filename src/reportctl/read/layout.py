@@ -28,11 +28,14 @@ from reportctl.rules.lay103_layout_years_overlap import RULE as YEARS_OVERLAP
 from reportctl.rules.lay106_layout_id_taken import RULE as ID_TAKEN
 
 
-def read_layouts(sources: Sequence[tuple[str, bytes]]) -> tuple[tuple[Layout, ...], tuple[Finding, ...]]:
+def read_layouts(
+    sources: Sequence[tuple[str, bytes]], elsewhere: Set[str] = frozenset()
+) -> tuple[tuple[Layout, ...], tuple[Finding, ...]]:
     """Read all layouts, each source a file's name and its bytes, and put into each variant what it extends.
 
     All faults are reported at once. A layout with a fault is left out, and so are those that extend it. Of two sources
-    with the same id the first counts; the second is a finding unless it is the same to the last byte.
+    with the same id the first counts; the second is a finding unless it is the same to the last byte. `elsewhere` are
+    the ids of layouts that exist but are not read now; a constraint may name them as those of the year before.
     """
     found: list[Finding] = []
     drafts: dict[str, Draft] = {}
@@ -55,7 +58,7 @@ def read_layouts(sources: Sequence[tuple[str, bytes]]) -> tuple[tuple[Layout, ..
         if whole is not None:
             merged[whole.id] = whole
     found += _overlaps(tuple(draft for draft in merged.values() if not draft.extends))
-    return _build_all(merged, drafts.keys(), found), tuple(found)
+    return _build_all(merged, drafts.keys() | elsewhere, found), tuple(found)
 
 
 def _build_all(merged: Mapping[str, Draft], known: Set[str], found: list[Finding]) -> tuple[Layout, ...]:

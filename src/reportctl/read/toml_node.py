@@ -182,7 +182,7 @@ class Node:
     def _line(self, key: str, value: object, pattern: re.Pattern[str] | None) -> str:
         if not isinstance(value, str):
             self.fault(key, "应为文字", "must be text")
-        elif not value or value != value.strip() or any(unicodedata.category(char).startswith("C") for char in value):
+        elif not value or value != value.strip() or _has_control(value):
             self.fault(key, "应为一行文字，前后没有空格", "must be one line of text without spaces around it")
         elif pattern is not None and not pattern.fullmatch(value):
             self.fault(key, f"写法不对：{value}", f"not written as it must be: {value}")
@@ -206,6 +206,11 @@ class Node:
 
 def _whole(least: int, most: int) -> tuple[str, str]:
     return f"应为 {least} 至 {most} 的整数", f"must be a whole number from {least} to {most}"
+
+
+def _has_control(text: str) -> bool:
+    """Whether a character of category C occurs; what can be printed has none, and is nearly all there is."""
+    return not text.isprintable() and any(unicodedata.category(char).startswith("C") for char in text)
 
 
 def _safe(key: str) -> str:
