@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reportctl.driver.files import LARGEST_INPUT, UnreadableFile, read_bounded, write_whole
+from reportctl.driver.files import LARGEST_INPUT, UnreadableFile, read_bounded
+from reportctl.driver.place import write_whole
 
 
 def test_reads_what_is_there(tmp_path: Path) -> None:

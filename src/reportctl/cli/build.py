@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportctl.cli.check import status_of
-from reportctl.cli.console import complain, emit, emit_findings, show_findings, show_verdict, tell
+from reportctl.cli.console import emit, emit_findings, refuse, show_findings, show_verdict, tell
 from reportctl.cli.options import Globals
 from reportctl.cli.progress import watched
 from reportctl.driver.batch import Examination, Item, State, in_order
-from reportctl.driver.files import write_whole
 from reportctl.driver.fonts import face_settings
 from reportctl.driver.hands import Hands
 from reportctl.driver.outputs import Why
+from reportctl.driver.place import write_whole
 from reportctl.driver.project import Project, open_project
 from reportctl.driver.publish import Planned, Publisher, Request
 from reportctl.driver.status import Status
@@ -72,9 +72,10 @@ def build_reports(options: Globals, orders: Orders) -> Status:
     request = Request(orders.targets, orders.out or project.root / "out", orders.previous, orders.force)
     with Hands(settings, orders.jobs) as hands:
         publisher = Publisher(project, settings, faces, request, hands)
-        plan = publisher.plan()
         if orders.plan:
-            return _show_plan(options, project, publisher, plan)
+            return _show_plan(options, project, publisher, publisher.plan())
+        publisher.settle()
+        plan = publisher.plan()
         total = len(publisher.selection.claims)
         items = []
         said: set[str] = set()
@@ -155,9 +156,7 @@ def _report(options: Globals, project: Project, examination: Examination, path: 
     try:
         write_whole(path.absolute().parent, {path.name: summary_file(examination, path.suffix)})
     except OSError as error:
-        cause = error.strerror or type(error).__name__
-        complain(options, f"无法写入 {path}：{cause}", f"cannot write {path}: {cause}")
-        return Status.MACHINE
+        return refuse(options, project, error, path)
     tell(options, f"汇总写在 {project.shown(path)}", f"the summary is in {project.shown(path)}")
     return Status.DONE
 

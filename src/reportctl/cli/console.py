@@ -6,9 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from reportctl.cli.options import Globals
 from reportctl.diagnostics.text import COLUMNS, Line, findings_lines, plain, verdict
+from reportctl.driver.project import Project
+from reportctl.driver.status import Status
+from reportctl.driver.trouble import refused
 from reportctl.model.finding import Finding, Severity
 from reportctl.rules import fil109_form_last_seen_earlier as fil109
 
@@ -30,6 +34,15 @@ def tell(options: Globals, zh: str, en: str) -> None:
 def complain(options: Globals, zh: str, en: str) -> None:
     """Print why something was not done."""
     sys.stderr.write(options.say(zh, en) + "\n")
+
+
+def refuse(options: Globals, project: Project, error: OSError, path: Path) -> Status:
+    """Print what keeps a file from being written and what to do about it."""
+    finding = refused(error, project, path)
+    file, code = finding.at.file, finding.rule.code
+    complain(options, f"{file}：{finding.message('zh')}（{code}）\n{finding.hint('zh')}",
+             f"{file}: {finding.message('en')} ({code})\n{finding.hint('en')}")  # fmt: skip
+    return Status.MACHINE
 
 
 def show_findings(options: Globals, findings: Sequence[Finding]) -> None:

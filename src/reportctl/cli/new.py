@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportctl.cli.console import complain, emit_findings, tell
+from reportctl.cli.console import complain, emit_findings, refuse, tell
 from reportctl.cli.options import Globals
 from reportctl.driver.create import Request, WorkbookExists, create
 from reportctl.driver.project import open_project
@@ -35,10 +35,7 @@ def new_workbook(
                  f"{path} exists and was left alone; --force overwrites it (and keeps the old one)")  # fmt: skip
         return Status.UNREADABLE
     except OSError as error:
-        complain(options, f"工作簿写不进去：{error.strerror}；请关闭正在打开它的程序，检查权限和磁盘空间",
-                 f"the workbook cannot be written: {error.strerror}; close the program that has it open, check "
-                 "permissions and disk space")  # fmt: skip
-        return Status.MACHINE
+        return refuse(options, project, error, output or project.data)
     if created.path is None:
         emit_findings(options, created.findings, 0, "text")
         return Status.UNREADABLE

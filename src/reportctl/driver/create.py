@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportctl.driver.files import UnreadableFile, read_bounded, write_whole
+from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.forms import first_year
 from reportctl.driver.inputs import workbooks_under
 from reportctl.driver.names import safe_name
+from reportctl.driver.place import claimed, through_link, unsettled
 from reportctl.driver.project import Project
 from reportctl.driver.unit import Paper, bound_report
 from reportctl.model.figure import State
@@ -82,8 +83,7 @@ def create(project: Project, request: Request) -> Created:
     carried = _carried(layout, before) if before else {}
     data = scaffold(layout, figures, agency=agency, year=request.year, carried=carried)
     path = request.output or _place(project, agency, request.year)
-    kept = _keep_old(path, force=request.force)
-    write_whole(path.parent, {path.name: data})
+    kept = _put(path, data, force=request.force)
     return Created(path, (), before.file if before else None, kept)
 
 
@@ -180,13 +180,33 @@ def _place(project: Project, agency: str, year: int) -> Path:
     return (own if by_agency and agency else project.data) / f"{year}.xlsx"
 
 
-def _keep_old(path: Path, *, force: bool) -> Path | None:
-    if not path.exists():
-        return None
-    if not force:
+def _put(path: Path, data: bytes, *, force: bool) -> Path | None:
+    """Put the workbook in place; with `force` an older one is kept beside it, and its new name returned."""
+    target = through_link(path)
+    if target.exists() and not force and not unsettled(target.parent):
         raise WorkbookExists(path)
+    with claimed(target.parent) as place:
+        if not target.exists():
+            place.put({target.name: data})
+            return None
+        if not force:
+            raise WorkbookExists(path)
+        old = target.read_bytes()
+        kept = _backup(target, old)
+        place.put({**({} if kept.exists() else {kept.name: old}), target.name: data})
+        return kept
+
+
+def _backup(path: Path, old: bytes) -> Path:
+    """The first name for a backup that is free, or is that of one with the same content."""
     number = 1
-    while (kept := path.with_name(f"{path.stem}.old{number}.bak")).exists():
+    while (kept := path.with_name(f"{path.stem}.old{number}.bak")).exists() and not _holds(kept, old):
         number += 1
-    write_whole(path.parent, {kept.name: path.read_bytes()})
     return kept
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return read_bounded(path) == content
+    except UnreadableFile:
+        return False

@@ -1,10 +1,9 @@
-"""Files read with bounds and written whole: beside, flushed to disk, then renamed."""
+"""Files read with bounds."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
 from pathlib import Path
 
 LARGEST_INPUT = 64 * 1024 * 1024
@@ -42,47 +41,5 @@ def read_bounded(path: Path) -> bytes:
             raise UnreadableFile("文件超过 64 MiB", "it is larger than 64 MiB")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read(LARGEST_INPUT + 1)
-    finally:
-        os.close(descriptor)
-
-
-def write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put several files into a folder so that each is the old one or the new one, complete; the last one seals them.
-
-    All are first written beside their places and flushed; only when every one is safe are they renamed, in order.
-    What an interrupted run left beside is overwritten.
-
-    Raises:
-        OSError: if the folder cannot be made or a file not be written; nothing has then been replaced, unless the fault
-            fell between two renames.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = {name: folder / f".{name}.part" for name in files}
-    try:
-        for name, data in files.items():
-            with beside[name].open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-        for name, path in beside.items():
-            path.replace(_through_link(folder / name))
-    finally:
-        for path in beside.values():
-            path.unlink(missing_ok=True)
-    _sync_folder(folder)
-
-
-def _through_link(path: Path) -> Path:
-    """The file that a symbolic link stands for, so that renaming does not replace the link itself."""
-    return path.resolve() if path.is_symlink() else path
-
-
-def _sync_folder(folder: Path) -> None:
-    """Flush the folder's entries; Windows has no such call and needs none."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
     finally:
         os.close(descriptor)

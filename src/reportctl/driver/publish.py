@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from reportctl.driver.batch import Item, Job, State, asker, perform, previous_of
-from reportctl.driver.files import UnreadableFile, read_bounded, write_whole
+from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.fonts import face_hashes
 from reportctl.driver.hands import Hands
 from reportctl.driver.inputs import Claim, Selection, open_elsewhere, select
@@ -27,21 +27,27 @@ from reportctl.driver.outputs import (
     reasons,
     records,
 )
+from reportctl.driver.place import check_place, claimed, settle
 from reportctl.driver.project import Project
+from reportctl.driver.trouble import refused
 from reportctl.driver.unit import Answer, Made, Paper, Settings
 from reportctl.faces import Faces
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
-from reportctl.rules import out104_output_cannot_be_written as out104
+from reportctl.rules import out113_reports_share_a_folder as out113
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A workbook, the folder of its report, and why the report has to be built; without a reason it has not."""
+    """A workbook, the folder of its report, and why the report has to be built; without a reason it has not.
+
+    `clash` is another agency whose report is in that folder, or would be.
+    """
 
     claim: Claim
     folder: Path
     why: tuple[Why, ...]
+    clash: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +75,23 @@ class Publisher:
             settings.formats, settings.layouts, settings.config, cache(lambda: face_hashes(faces))
         )  # fmt: skip
 
+    def settle(self) -> None:
+        """Complete what an earlier run left unfinished in the folders of the reports, because it was stopped."""
+        for folder in folders(self._claims, self._request.out):
+            settle(folder)
+
     def plan(self) -> tuple[Planned, ...]:
         """What is to be done with each workbook that can be read, in order."""
-        claims = [claim for claim in self.selection.claims if claim.answer.year is not None]
+        claims = self._claims
         places = folders(claims, self._request.out)
         return tuple(
-            Planned(claim, folder, self._why(claim, folder)) for claim, folder in zip(claims, places, strict=True)
+            Planned(claim, folder, self._why(claim, folder), clash)
+            for claim, folder, clash in zip(claims, places, clashes(claims, places), strict=True)
         )
+
+    @property
+    def _claims(self) -> list[Claim]:
+        return [claim for claim in self.selection.claims if claim.answer.year is not None]
 
     def _why(self, claim: Claim, folder: Path) -> tuple[Why, ...]:
         if self._settings.draft:
@@ -105,6 +121,8 @@ class Publisher:
             task = planned.get(claim.source.path)
             if task is not None and not task.why:
                 yield number, _unchanged(task)
+            elif task is not None and (hindrance := self._hindrance(task)) is not None:
+                yield number, self._failed(Item(claim, State.FAILED), hindrance)
             else:
                 todo.append((number, Job(claim, task.folder if task else None)))
         jobs = [job for _, job in todo]
@@ -119,24 +137,33 @@ class Publisher:
 
     def _put(self, item: Item, made: Made, folder: Path) -> Item:
         """Put the files of a report in place; nothing is replaced unless all of them could be written."""
-        seal = folder / (DRAFT_MANIFEST if made.draft else MANIFEST)
+        name = DRAFT_MANIFEST if made.draft else MANIFEST
         record = json.loads(made.manifest)
         try:
-            before = earlier(seal, record, made.outputs)
-            record["outputs"] += before.kept
-            write_whole(folder, {**made.outputs, seal.name: written(record)})
-            for path in before.stale:
-                path.unlink()
+            with claimed(folder) as place:
+                before = earlier(folder / name, record, made.outputs)
+                record["outputs"] += before.kept
+                place.put({**made.outputs, name: written(record)}, [path.name for path in before.stale])
         except OSError as error:
-            cause = error.strerror or type(error).__name__
-            shown = self._project.shown(Path(error.filename) if error.filename else folder)
-            answer = item.claim.answer
-            finding = Finding(
-                out104.RULE, FileRef(shown), {"cause": cause}, year=answer.year, agency=answer.agency
-            )  # fmt: skip
-            return replace(item, state=State.FAILED, findings=(*item.findings, finding))
+            return self._failed(item, refused(error, self._project, folder))
         files = tuple(folder / name for name in made.outputs)
         return replace(item, state=State.BUILT, written=files, served=made.served)
+
+    def _hindrance(self, planned: Planned) -> Finding | None:
+        """What will keep a report from being written, as far as that can be known before it is made."""
+        if planned.clash is not None:
+            names = {"agency": planned.claim.answer.agency, "other": planned.clash}
+            return Finding(out113.RULE, FileRef(self._project.shown(planned.folder)), names)
+        try:
+            check_place(self._request.out, planned.folder)
+        except OSError as error:
+            return refused(error, self._project, planned.folder)
+        return None
+
+    def _failed(self, item: Item, finding: Finding) -> Item:
+        answer = item.claim.answer
+        finding = replace(finding, year=answer.year, agency=answer.agency)
+        return replace(item, state=State.FAILED, findings=(*item.findings, finding))
 
 
 def _unchanged(planned: Planned) -> Item:
@@ -169,3 +196,18 @@ def folders(claims: Sequence[Claim], out: Path) -> list[Path]:
             folder = parent / safe_name(answer.agency) / str(answer.year)
         chosen.append(folder)
     return chosen
+
+
+def clashes(claims: Sequence[Claim], places: Sequence[Path]) -> list[str | None]:
+    """For each report another agency whose report is in its folder, or is to be, so that one would overwrite the other.
+
+    Names that differ only in case are the same folder on some systems.
+    """
+    sharing: dict[str, list[str]] = {}
+    for claim, folder in zip(claims, places, strict=True):
+        sharing.setdefault(str(folder).casefold(), []).append(claim.answer.agency)
+    found = []
+    for claim, folder in zip(claims, places, strict=True):
+        agencies = (agency_of(folder), *sharing[str(folder).casefold()])
+        found.append(next((agency for agency in agencies if agency not in (None, claim.answer.agency)), None))
+    return found

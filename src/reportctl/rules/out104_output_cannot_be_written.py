@@ -2,27 +2,27 @@
 
 ## 说明
 
-文件写不进去。文件夹没有写入权限、磁盘已满，或者同名文件正被其他程序打开。
+文件写不进去：没有写入权限，文件夹是只读的，或者磁盘读写出错。原有的文件都没有动。
 
 ## 例
 
-out 文件夹是只读的，或者 Word 正开着上次生成的文件。
+out 文件夹在只读的光盘或网络盘上。
 
 ## 怎么办
 
-关闭打开的文件，检查权限和剩余空间，或用 --out 换一个文件夹。
+检查文件夹的权限和磁盘，或用 --out 换一个文件夹，再运行一次。
 
 ## What it means
 
-The folder is not writable, the disk is full, or another program holds the file open.
+There is no permission to write, the folder is read-only, or the disk fails. The old files are as they were.
 
 ## Example
 
-out/ is read-only, or Word still shows the last version.
+out/ lies on a read-only share.
 
 ## What to do
 
-Close the file, check permission and space, or choose another folder with --out.
+Check the folder's permissions and the disk, or choose another folder with --out, and run again.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ RULE = Rule(
     severity=Severity.ERROR,
     message=Words(
         zh="文件写不进去：{cause}",
-        en="the file cannot be written: {cause}",
+        en="the file cannot be written: {cause_en}",
     ),
     hint=Words(
-        zh="请关闭正在打开它的 Word 或 WPS，检查文件夹的权限和磁盘空间，再试一次",
-        en="close it in Word or WPS, check the folder's permissions and the disk's free space, and try again",
+        zh="原有文件没有动；请检查文件夹的权限和磁盘，或换一个文件夹，再运行一次",
+        en="the old files were left alone; check permissions and the disk, or choose another folder, and run again",
     ),
     manual=__doc__ or "",
 )
