@@ -6,7 +6,7 @@ import pytest
 from reportctl.bind.values import Domain, read_value
 from reportctl.model.figure import FigureType, State
 from reportctl.model.location import CellRef
-from reportctl.model.source import Cell, Content, ErrorValue, Uncalculated
+from reportctl.model.source import Cell, Content, ErrorValue, NotANumber, Percentage, Uncalculated
 
 AT = CellRef("a.xlsx", "表", 7, 3)
 COUNT = Domain(FigureType.COUNT)
@@ -95,7 +95,11 @@ def fault(code: str) -> tuple[State, None, str]:
         ("251000元", MONEY, fault("CEL101")),
         ("元", PRICED, fault("CEL101")),
         ("", COUNT, (State.BLANK, None, None)),
-        ("\u00a0\u3000\u200b", COUNT, (State.BLANK, None, None)),
+        ("\u00a0\u3000\u200b", COUNT, (State.BLANK, None, "CEL121")),
+        (NotANumber("１２３"), COUNT, fault("CEL101")),
+        (NotANumber("1_000"), MONEY, fault("CEL101")),
+        (Percentage(Decimal("0.5")), COUNT, fault("CEL116")),
+        (Percentage(Decimal(1)), MONEY, fault("CEL116")),
         (True, COUNT, fault("CEL110")),
         (False, MONEY, fault("CEL110")),
         (date(1900, 1, 12), COUNT, fault("CEL106")),

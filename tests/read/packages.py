@@ -35,8 +35,9 @@ STRINGS = (
 )
 STYLES = (
     f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/>'
-    '<numFmt numFmtId="165" formatCode="0&quot;days&quot;"/></numFmts>'
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>'
+    '<numFmt numFmtId="165" formatCode="0&quot;days&quot;"/><numFmt numFmtId="166" formatCode="0.0%"/></numFmts>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/>'
+    '<xf numFmtId="9"/><xf numFmtId="166"/></cellXfs></styleSheet>'
 )
 
 

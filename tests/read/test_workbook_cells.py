@@ -18,8 +18,10 @@ from packages import (
 )
 from python_calamine import CalamineWorkbook
 
-from reportctl.model.source import ErrorValue, Span, Uncalculated
+from reportctl.model.location import CellRef
+from reportctl.model.source import ErrorValue, NotANumber, Percentage, Span, Uncalculated
 from reportctl.read.sheet import exact_number, place
+from reportctl.read.workbook import read_workbook
 
 
 @pytest.mark.parametrize(
@@ -30,10 +32,10 @@ from reportctl.read.sheet import exact_number, place
         ('<c r="A1"><v>9116.3600000000006</v></c>', Decimal("9116.36")),
         ('<c r="A1"><v>-0</v></c>', Decimal(0)),
         ('<c r="A1"><v>1e3</v></c>', Decimal(1000)),
-        ('<c r="A1"><v>1_000</v></c>', "1_000"),
-        ('<c r="A1"><v>１２３</v></c>', "１２３"),
-        ('<c r="A1"><v>1e400</v></c>', "1e400"),
-        ('<c r="A1"><v>NaN</v></c>', "NaN"),
+        ('<c r="A1"><v>1_000</v></c>', NotANumber("1_000")),
+        ('<c r="A1"><v>１２３</v></c>', NotANumber("１２３")),
+        ('<c r="A1"><v>1e400</v></c>', NotANumber("1e400")),
+        ('<c r="A1"><v>NaN</v></c>', NotANumber("NaN")),
         ('<c r="A1"><v>1<!-- x -->2</v></c>', Decimal(12)),
         ('<c r="A1" t="b"><v>1</v></c>', True),
         ('<c r="A1" t="b"><v>0</v></c>', False),
@@ -58,7 +60,10 @@ from reportctl.read.sheet import exact_number, place
         ('<c r="A1" s="1"><v>-5</v></c>', Decimal(-5)),
         ('<c r="A1" s="2"><v>43125</v></c>', date(2018, 1, 25)),
         ('<c r="A1" s="3"><v>3</v></c>', Decimal(3)),
+        ('<c r="A1" s="4"><v>0.12</v></c>', Percentage(Decimal("0.12"))),
+        ('<c r="A1" s="5"><v>1</v></c>', Percentage(Decimal(1))),
         ('<c r="A1" s="99"><v>3</v></c>', Decimal(3)),
+        ('<c r="A1"><v></v></c>', None),
         ('<c r="A1"/>', None),
     ],
 )
@@ -93,8 +98,10 @@ def test_a_cell_holds_32767_characters_and_no_more() -> None:
     found = read_sheet_of(with_rows(cell.format("字" * 32_767))).at(1, 1)
     assert found is not None
     assert found.content == "字" * 32_767
-    code, cause, _ = refusal(with_rows(cell.format("字" * 32_768)))
-    assert (code, cause) == ("FIL107", "工作表“表”有一个单元格超过 32767 字")
+    workbook, findings = read_workbook(with_rows(cell.format("字" * 32_768)), "a.xlsx")
+    assert workbook is not None
+    assert workbook.sheets[0].cells[1, 1].content == "字" * 32_767
+    assert [(f.rule.code, f.at) for f in findings] == [("CEL117", CellRef("a.xlsx", "表", 1, 1))]
 
 
 @pytest.mark.parametrize(
@@ -158,6 +165,16 @@ def test_too_many_rows_with_values_are_refused() -> None:
 def test_hidden_sheets_are_read_and_marked() -> None:
     book = BOOK.replace('sheetId="1"', 'sheetId="1" state="veryHidden"')
     assert not read_sheet_of(package({BOOK_PART: book})).visible
+
+
+def test_hidden_rows_and_columns_are_told_where_they_hold_something() -> None:
+    columns = '<cols><col min="2" max="16384" hidden="1"/><col min="1" max="1"/></cols>'
+    rows = '<row r="1"><c r="A1"><v>1</v></c><c r="C1"><v>1</v></c></row>'
+    rows += '<row r="4" hidden="1"><c r="A4"><v>1</v></c></row><row r="5" hidden="1"/>'
+    sheet = read_sheet_of(package({SHEET_PART: sheet_xml(rows).replace("<sheetData>", columns + "<sheetData>")}))
+    assert sheet.hidden_rows == {4}
+    assert sheet.hidden_columns == {2, 3}
+    assert [sheet.is_shown(*at) for at in ((1, 1), (1, 3), (4, 1))] == [True, False, False]
 
 
 @pytest.mark.parametrize(

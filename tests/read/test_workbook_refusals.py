@@ -1,16 +1,20 @@
 import io
 import struct
 import zipfile
+from decimal import Decimal
 
 import pytest
 from packages import (
     BOOK,
     BOOK_PART,
     MAIN,
+    OFFICE,
     RELATIONS,
     RELATIONS_PART,
     SHEET_PART,
+    STRINGS,
     STRINGS_PART,
+    STYLES,
     STYLES_PART,
     package,
     read_sheet_of,
@@ -20,10 +24,13 @@ from packages import (
 )
 
 from reportctl.model.location import FileRef
+from reportctl.model.source import Percentage
 from reportctl.read.workbook import read_workbook
 
 COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+XML_2003 = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
 
 
 def archive(*members: tuple[str, bytes]) -> bytes:
@@ -39,17 +46,34 @@ def archive(*members: tuple[str, bytes]) -> bytes:
     [
         (b"", "FIL102", "文件是空的"),
         (b" \r\n", "FIL102", "文件是空的"),
-        ("指标,数值\n申请,3\n".encode("gb18030"), "FIL102", "这是文本文件，不是工作簿"),
-        (b"\xef\xbb\xbf<html><table/></html>", "FIL102", "这是网页或 XML 文件"),
+        ("只有一行，没有表格\n".encode("gb18030"), "FIL102", "这是文本文件，不是工作簿"),
+        (b"\xef\xbb\xbf<html><table/></html>", "FIL102", "这是网页"),
+        (b'<?xml version="1.0"?>\n<a/>', "FIL102", "这是 XML 文件"),
+        (XML_2003, "FIL102", "这是“XML 表格 2003”文件"),
+        (b'{"schema": "reportctl-figures/1"}', "FIL102", "这是 JSON 文件，不是工作簿"),
+        (b"\x04abcd" + bytes(160), "FIL102", "这是表格软件打开文件时留下的标记，不是文件本身"),
+        (b"\x1f\x8b\x08\x00", "FIL102", "这是 gzip 压缩包"),
+        (b"BM\x00\x00\x00\x00", "FIL102", "这是图片"),
         (b"%PDF-1.7\n", "FIL102", "这是 PDF 文件"),
         (b"\x89PNG\r\n\x1a\n\x00", "FIL102", "这是图片"),
         (b"Rar!\x1a\x07\x00", "FIL102", "这是 RAR 压缩包"),
         (b"\x00\x01\x02\x03" * 100, "FIL102", "不是工作簿，或已损坏"),
         (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "FIL103", "设有密码"),
-        (COMPOUND + "Workbook".encode("utf-16-le"), "FIL102", "这是旧的 .xls 或 .et 格式"),
+        (COMPOUND + "Workbook".encode("utf-16-le"), "FIL102", "文件已损坏，不能按旧的 .xls 格式读出"),
         (COMPOUND + "WordDocument".encode("utf-16-le"), "FIL102", "这是旧格式的 Office 文档"),
         (archive(("word/document.xml", b"<x/>")), "FIL102", "这是 Word 文档"),
-        (archive(("content.xml", b"<x/>")), "FIL102", "这是 .ods 等开放文档格式"),
+        (archive(("content.xml", b"<x/>")), "FIL102", "文件已损坏，content.xml 不是应有的内容"),
+        (
+            archive(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<x/>")),
+            "FIL102",
+            "这是开放文档格式的文档，不是表格",
+        ),
+        (
+            archive(("content.xml", b"noise"), ("META-INF/manifest.xml", b"<manifest:encryption-data/>")),
+            "FIL103",
+            "设有密码",
+        ),
+        (archive(("encrypted-package", b"noise")), "FIL103", "设有密码"),
         (archive(("xl/workbook.bin", b"x")), "FIL102", "这是 .xlsb 二进制工作簿"),
         (archive(("a.txt", b"x")), "FIL102", "这是压缩包，不是工作簿"),
         (package()[:-40], "FIL102", "文件已损坏，可能没有传输完整"),
@@ -185,9 +209,21 @@ def test_damage_inside_is_refused_and_never_read_as_empty(changes: dict[str, str
     assert refusal(package(changes))[:2] == ("FIL102", f"文件已损坏，{cause}")
 
 
-def test_strict_open_xml_is_refused_by_its_name() -> None:
-    code, cause, _ = refusal(package({BOOK_PART: BOOK.replace(MAIN, STRICT)}))
-    assert (code, cause) == ("FIL102", "它存成了“Strict Open XML”格式")
+def test_strict_open_xml_is_read() -> None:
+    parts: dict[str, str | bytes | None] = {
+        BOOK_PART: BOOK.replace(MAIN, STRICT).replace(OFFICE, STRICT_OFFICE),
+        RELATIONS_PART: RELATIONS.replace(OFFICE, STRICT_OFFICE),
+        STRINGS_PART: STRINGS.replace(MAIN, STRICT),
+        STYLES_PART: STYLES.replace(MAIN, STRICT),
+        SHEET_PART: sheet_xml(
+            '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" s="4"><v>0.5</v></c></row>', namespace=STRICT
+        ),
+    }
+    cells = read_sheet_of(package(parts)).cells
+    assert {place: cell.content for place, cell in cells.items()} == {
+        (1, 1): "合计",
+        (1, 2): Percentage(Decimal("0.5")),
+    }
 
 
 def test_a_workbook_without_worksheets_is_refused() -> None:
@@ -225,11 +261,12 @@ def test_too_much_shared_text_is_refused() -> None:
     assert refusal(package({STRINGS_PART: strings}))[:2] == ("FIL107", "文字太多")
 
 
-def test_a_long_shared_string_is_refused_only_where_a_cell_uses_it() -> None:
+def test_a_long_shared_string_is_a_finding_only_where_a_cell_uses_it() -> None:
     strings = f'<sst xmlns="{MAIN}"><si><t>{"字" * 40_000}</t></si></sst>'
     assert read_sheet_of(package({STRINGS_PART: strings})).cells
     used = sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
-    assert refusal(package({STRINGS_PART: strings, SHEET_PART: used}))[0] == "FIL107"
+    _, findings = read_workbook(package({STRINGS_PART: strings, SHEET_PART: used}), "a.xlsx")
+    assert [finding.rule.code for finding in findings] == ["CEL117"]
 
 
 def test_external_targets_and_links_are_not_followed() -> None:

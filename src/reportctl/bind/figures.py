@@ -26,6 +26,7 @@ from reportctl.rules.cel107_label_unknown import RULE as LABEL_UNKNOWN
 from reportctl.rules.cel108_label_doubled import RULE as LABEL_DOUBLED
 from reportctl.rules.cel109_label_missing import RULE as LABEL_MISSING
 from reportctl.rules.cel112_figure_under_merge import RULE as UNDER_MERGE
+from reportctl.rules.cel120_figures_hidden import RULE as HIDDEN
 from reportctl.rules.fil104_workbook_of_other_layout import RULE as OTHER_LAYOUT
 
 _STATED = re.compile(r"[+\-]?[\d,.]+\D{0,2}|[/\-]")
@@ -114,6 +115,7 @@ class _Table:
             args = {"raw": quoted(stranger.cell.text)}
             findings.append(self._finding(Finding(LABEL_UNKNOWN, at, args, stranger.severity)))
         values: dict[str, Value] = {}
+        unseen: list[Place] = []
         units = _units(self.expected)
         covered = set(self._covered(tuple(places.values())))
         for figure, place in places.items():
@@ -128,9 +130,13 @@ class _Table:
                     {"raw": reading.value.raw},
                 )
             values[figure] = reading.value
+            if reading.value.state is State.NUMBER and not self.sheet.is_shown(*place):
+                unseen.append(place)
             if reading.rule is not None:
                 args = {"label": self.names[figure], **reading.args}
                 findings.append(self._finding(Finding(reading.rule, self._ref(place), args, figure=figure)))
+        if unseen:
+            findings.append(self._finding(Finding(HIDDEN, self._ref(min(unseen)), {"count": str(len(unseen))})))
         return Figures(values, tuple(findings))
 
     def _places(self) -> tuple[dict[str, Place], list[Finding]]:

@@ -8,7 +8,7 @@ import unicodedata
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef
 from reportctl.model.report import Text
-from reportctl.model.source import Cell, ErrorValue, Uncalculated
+from reportctl.model.source import Cell, ErrorValue, NotANumber, Uncalculated
 from reportctl.rules.cel102_formula_not_calculated import RULE as NOT_CALCULATED
 from reportctl.rules.cel103_error_value_in_cell import RULE as ERROR_VALUE
 from reportctl.rules.cel115_character_not_printable import RULE as NOT_PRINTABLE
@@ -22,7 +22,7 @@ def quoted(text: str) -> str:
     """A cell's text as a message quotes it: on one line, the invisible by its number, cut when long."""
     line = " ".join(text.split())
     shown = line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
-    return "".join(_code_point(c) if _is_unprintable(c) else c for c in shown)
+    return "".join(code_point(c) if _is_unprintable(c) else c for c in shown)
 
 
 def is_blank(text: str) -> bool:
@@ -41,7 +41,7 @@ def read_texts(cell: Cell | None, at: CellRef) -> tuple[tuple[Text, ...], tuple[
     if cell is None:
         return (), ()
     match cell.content:
-        case ErrorValue(text):
+        case ErrorValue(text) | NotANumber(text):
             return (), (Finding(ERROR_VALUE, at, {"label": at.sheet, "raw": quoted(text)}),)
         case Uncalculated(formula):
             return (), (Finding(NOT_CALCULATED, at, {"label": at.sheet, "raw": quoted(formula)}),)
@@ -58,13 +58,14 @@ def read_text(cell: Cell | None, at: CellRef) -> tuple[Text | None, tuple[Findin
 
 def unprintable(text: str, at: CellRef) -> tuple[Finding, ...]:
     """One finding that names the characters of a text that cannot be printed, if there are any."""
-    found = dict.fromkeys(_code_point(c) for c in text if _is_unprintable(c))
+    found = dict.fromkeys(code_point(c) for c in text if _is_unprintable(c))
     if not found:
         return ()
     return (Finding(NOT_PRINTABLE, at, {"characters": "、".join(list(found)[:5])}),)
 
 
-def _code_point(character: str) -> str:
+def code_point(character: str) -> str:
+    """A character by its number, U+XXXX."""
     return f"U+{ord(character):04X}"
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Context, Decimal
 
-from reportctl.bind.text import is_blank, quoted
+from reportctl.bind.text import code_point, is_blank, quoted
 from reportctl.model.figure import FigureType, State, Value, number_text
 from reportctl.model.finding import Rule
 from reportctl.model.location import CellRef
-from reportctl.model.source import Cell, ErrorValue, Uncalculated
+from reportctl.model.source import Cell, ErrorValue, NotANumber, Percentage, Uncalculated
 from reportctl.rules.cel101_text_in_number_cell import RULE as TEXT
 from reportctl.rules.cel102_formula_not_calculated import RULE as NOT_CALCULATED
 from reportctl.rules.cel103_error_value_in_cell import RULE as ERROR_VALUE
@@ -22,6 +22,8 @@ from reportctl.rules.cel106_date_in_number_cell import RULE as DATE
 from reportctl.rules.cel110_truth_value_in_number_cell import RULE as TRUTH_VALUE
 from reportctl.rules.cel111_number_out_of_range import RULE as OUT_OF_RANGE
 from reportctl.rules.cel114_number_as_text import RULE as NUMBER_AS_TEXT
+from reportctl.rules.cel116_percentage_in_number_cell import RULE as PERCENTAGE
+from reportctl.rules.cel121_cell_only_looks_empty import RULE as LOOKS_EMPTY
 
 MOST_COUNT = Decimal(10**9)
 MOST_MONEY = Decimal(10**12)
@@ -66,6 +68,10 @@ def read_value(cell: Cell | None, at: CellRef, domain: Domain) -> Reading:
             return _of_number(_SHOWN_DIGITS.plus(number), cell.text, at, domain)
         case ErrorValue(text):
             return _fault(ERROR_VALUE, text, at)
+        case NotANumber(text):
+            return _fault(TEXT, text, at)
+        case Percentage():
+            return _fault(PERCENTAGE, cell.text, at)
         case Uncalculated(formula):
             return _fault(NOT_CALCULATED, formula, at)
         case date() | time() | timedelta():
@@ -74,7 +80,9 @@ def read_value(cell: Cell | None, at: CellRef, domain: Domain) -> Reading:
 
 def _of_text(text: str, at: CellRef, domain: Domain) -> Reading:
     if is_blank(text):
-        return Reading(Value(State.BLANK, raw=text, at=at))
+        value = Value(State.BLANK, raw=text, at=at)
+        blanks = "、".join(dict.fromkeys(code_point(c) for c in text[:_LONGEST]))
+        return Reading(value, LOOKS_EMPTY, {"characters": blanks}) if text else Reading(value)
     bare = text.translate(_FULL_WIDTH).strip().strip("\u200b\ufeff").strip()
     if bare in _NOT_APPLICABLE and (domain.admits_na or (bare == "-" and domain.type is FigureType.SIGNED)):
         return Reading(Value(State.NOT_APPLICABLE, raw=bare, at=at))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.forms import first_year
-from reportctl.driver.inputs import workbooks_under
+from reportctl.driver.inputs import ENDINGS, workbooks_under
 from reportctl.driver.names import safe_name
 from reportctl.driver.place import claimed, through_link, unsettled
 from reportctl.driver.project import Project
@@ -181,20 +181,31 @@ def _place(project: Project, agency: str, year: int) -> Path:
 
 
 def _put(path: Path, data: bytes, *, force: bool) -> Path | None:
-    """Put the workbook in place; with `force` an older one is kept beside it, and its new name returned."""
+    """Put the workbook in place; with `force` an older one is kept beside it, and its new name returned.
+
+    A workbook of the same name in another format is in the way too: two for one report would be one too many.
+    """
     target = through_link(path)
-    if target.exists() and not force and not unsettled(target.parent):
-        raise WorkbookExists(path)
+    if _in_the_way(target) and not force and not unsettled(target.parent):
+        raise WorkbookExists(_in_the_way(target) or path)
     with claimed(target.parent) as place:
-        if not target.exists():
+        old = _in_the_way(target)
+        if old is None:
             place.put({target.name: data})
             return None
         if not force:
-            raise WorkbookExists(path)
-        old = target.read_bytes()
-        kept = _backup(target, old)
-        place.put({**({} if kept.exists() else {kept.name: old}), target.name: data})
+            raise WorkbookExists(old)
+        content = old.read_bytes()
+        kept = _backup(target, content)
+        place.put({**({} if kept.exists() else {kept.name: content}), target.name: data})
+        if old != target:
+            old.unlink()
         return kept
+
+
+def _in_the_way(path: Path) -> Path | None:
+    """The workbook at a place, or one of the same name in another format."""
+    return next((other for other in (path, *map(path.with_suffix, ENDINGS)) if other.exists()), None)
 
 
 def _backup(path: Path, old: bytes) -> Path:

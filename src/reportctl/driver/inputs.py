@@ -19,8 +19,11 @@ from reportctl.rules import fil102_file_not_a_workbook as fil102
 from reportctl.rules import fil105_report_claimed_twice as fil105
 from reportctl.rules import fil112_workbook_open_elsewhere as fil112
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 """Endings of files that a folder is searched for; what such a file is, its content decides."""
+
+TABLE_ENDING = ".csv"
+"""Many a table has this ending: in a folder, only one that is called by a year is taken for a workbook."""
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
@@ -79,7 +82,9 @@ Ask = Callable[[Sequence[Source]], Iterable[Claim]]
 
 def is_workbook(path: Path) -> bool:
     """Whether a file in a folder is to be taken for a workbook; `~$` files are the marks of open documents."""
-    return path.suffix.lower() in ENDINGS and not path.name.startswith("~$") and not path.is_dir()
+    ending = path.suffix.lower()
+    known = ending in ENDINGS and (ending != TABLE_ENDING or _YEARS.fullmatch(path.stem) is not None)
+    return known and not path.name.startswith("~$") and not path.is_dir()
 
 
 def workbooks_under(folder: Path) -> list[Path]:

@@ -24,7 +24,23 @@ class Uncalculated:
     formula: str
 
 
-Content = str | Decimal | bool | datetime | date | time | timedelta | ErrorValue | Uncalculated
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A number that the cell shows as a percentage: 0.5 for 50%."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NotANumber:
+    """What stands in a cell of numbers without being one by the standard, such as 1_000, full-width digits or NaN."""
+
+    text: str
+
+
+Content = (
+    str | Decimal | bool | datetime | date | time | timedelta | ErrorValue | Uncalculated | Percentage | NotANumber
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +61,10 @@ class Cell:
                 return format(self.content, "f")
             case bool():
                 return "TRUE" if self.content else "FALSE"
-            case ErrorValue(text):
+            case ErrorValue(text) | NotANumber(text):
                 return text
+            case Percentage(value):
+                return f"{format(value * 100, 'f')}%"
             case Uncalculated(formula):
                 return formula
             case _:
@@ -65,12 +83,21 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its name, whether it is shown, its non-empty cells by (row, column), and its merged ranges."""
+    """A sheet: its name, whether it is shown, its non-empty cells by (row, column), and its merged ranges.
+
+    `hidden_rows` and `hidden_columns` are those in which it has cells.
+    """
 
     name: str
     visible: bool
     cells: Mapping[tuple[int, int], Cell]
     merges: tuple[Span, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    def is_shown(self, row: int, column: int) -> bool:
+        """Whether a reader of the sheet sees the cell at a place."""
+        return self.visible and row not in self.hidden_rows and column not in self.hidden_columns
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell at a place, or None where it is empty."""

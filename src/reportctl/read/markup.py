@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
-from reportctl.model.finding import Words
-from reportctl.read.package import MIB, Package, Refusal, damaged, too_large
-from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
+from reportctl.read.package import MIB, Package, damaged, too_large
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+STRICT_RELATION = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -27,7 +26,10 @@ _ENCODINGS = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "as
 
 
 class Handler(Protocol):
-    """What becomes of a part's elements; names are local, elements of other namespaces are not reported."""
+    """What becomes of a part's elements; names are local, elements of other namespaces are not reported.
+
+    Where a part was walked through without a namespace, all are reported, by names of the form "URI name".
+    """
 
     def start(self, name: str, attributes: Mapping[str, str], /) -> None:
         """An element begins."""
@@ -46,7 +48,7 @@ class _Walk:
         self.handler = handler
         self.part = part
         self.room = MAX_ELEMENTS - package.elements
-        self.prefix = namespace + " "
+        self.prefix = f"{namespace} " if namespace else ""
         self.cut = len(self.prefix)
         self.root = self.prefix + root
         self.depth = 0
@@ -73,16 +75,13 @@ class _Walk:
             raise damaged(f"{self.part} 层次过深", f"{self.part} is nested too deeply")
         if self.elements > self.room:
             raise too_large(f"{self.part} 的内容过多", f"{self.part} holds too much")
-        if name != self.root:
-            raise self._stranger(name)
-
-    def _stranger(self, name: str) -> Refusal:
-        if name.startswith(STRICT + " "):
-            return Refusal(
-                NOT_A_WORKBOOK,
-                Words("它存成了“Strict Open XML”格式", "it was saved as Strict Open XML"),
-            )
-        return damaged(f"{self.part} 不是应有的内容", f"{self.part} is not what it should be")
+        if self.elements > 1 or name == self.root:
+            return
+        # Strict Open XML has the same vocabulary under a namespace of its own (ISO/IEC 29500-1).
+        if name != self.root.replace(MAIN, STRICT):
+            raise damaged(f"{self.part} 不是应有的内容", f"{self.part} is not what it should be")
+        self.prefix = STRICT + " "
+        self.cut = len(self.prefix)
 
 
 def walk(
@@ -96,8 +95,8 @@ def walk(
 ) -> None:
     """Send the elements of a part to `handler`.
 
-    Attribute names with a namespace are written "URI name". `thin` may take out of each piece of the part what the
-    handler would not look at.
+    Attribute names with a namespace are written "URI name"; so are elements where `namespace` is empty. `thin` may
+    take out of each piece of the part what the handler would not look at.
 
     Raises:
         Refusal: The part is absent, not well-formed, in an encoding that workbooks do not use, or beyond a limit.

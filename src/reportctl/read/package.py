@@ -6,9 +6,10 @@ Nothing is extracted to disk and no size that the file states of itself is belie
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportctl.model.finding import Rule, Words
@@ -23,27 +24,16 @@ MAX_PART = 96 * MIB
 MAX_TOTAL = 160 * MIB
 CHUNK = 64 * 1024
 
+CONTENT = "content.xml"
+"""The part of an OpenDocument file that holds its sheets."""
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _KEPT = max(len(mark) for mark in _DOCTYPES) - 1
 
-_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-_SIGNATURES = (
-    (b"%PDF", Words("这是 PDF 文件", "it is a PDF file")),
-    (b"\x89PNG", Words("这是图片", "it is a picture")),
-    (b"\xff\xd8\xff", Words("这是图片", "it is a picture")),
-    (b"GIF8", Words("这是图片", "it is a picture")),
-    (b"Rar!", Words("这是 RAR 压缩包", "it is a RAR archive")),
-    (b"7z\xbc\xaf", Words("这是 7z 压缩包", "it is a 7z archive")),
-    (b"{\\rtf", Words("这是 RTF 文档", "it is an RTF document")),
-    (b"L\x00\x00\x00\x01\x14\x02\x00", Words("这是快捷方式，不是文件本身", "it is a shortcut, not the file itself")),
-)
-_MARKUP = Words("这是网页或 XML 文件", "it is a web page or an XML file")
 _OTHER_PACKAGES = (
     ("word/document.xml", Words("这是 Word 文档", "it is a Word document")),
     ("ppt/presentation.xml", Words("这是演示文稿", "it is a presentation")),
     ("xl/workbook.bin", Words("这是 .xlsb 二进制工作簿", "it is a binary .xlsb workbook")),
-    ("content.xml", Words("这是 .ods 等开放文档格式", "it is an OpenDocument file such as .ods")),
 )
 
 
@@ -75,6 +65,7 @@ class Package:
 
     archive: zipfile.ZipFile
     members: Mapping[str, zipfile.ZipInfo]
+    is_open_document: bool = False
     elements: int = 0
 
     def __contains__(self, part: str) -> bool:
@@ -105,27 +96,23 @@ class Package:
 
 
 def open_package(data: bytes) -> Package:
-    """Open the bytes of a workbook and check its container, whatever the file is called.
+    """Open the bytes of a zip archive that should be a workbook and check its container, whatever the file is called.
 
     Raises:
-        Refusal: The file is not an .xlsx or .xlsm workbook, is encrypted, damaged or too large.
+        Refusal: The file is neither an Excel workbook nor an OpenDocument one, is encrypted, damaged or too large.
     """
-    if len(data) > MAX_FILE:
-        raise too_large(f"文件超过 {MAX_FILE // MIB} MiB", f"the file is larger than {MAX_FILE // MIB} MiB")
-    if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        raise _stranger(data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        infos = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error) as error:
         raise damaged("可能没有传输完整", "it may not have been transferred completely") from error
-    package = Package(archive, _members(archive))
-    _check_kind(package)
-    _check_parts(package)
+    package = Package(archive, _members(infos))
+    package.is_open_document = _check_kind(package)
+    _check_parts(package, (CONTENT,) if package.is_open_document else package.members)
     return package
 
 
-def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    infos = archive.infolist()
+def _members(infos: Sequence[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     if len(infos) > MAX_MEMBERS:
         raise too_large(f"其中有 {len(infos)} 个部件", f"it consists of {len(infos)} parts")
     members: dict[str, zipfile.ZipInfo] = {}
@@ -147,19 +134,34 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     return members
 
 
-def _check_kind(package: Package) -> None:
+def _check_kind(package: Package) -> bool:
+    """Whether it is an OpenDocument workbook; refuses what is no workbook."""
     if "xl/workbook.xml" in package:
-        return
+        return False
     for part, cause in _OTHER_PACKAGES:
         if part in package:
             raise Refusal(NOT_A_WORKBOOK, cause)
-    raise Refusal(NOT_A_WORKBOOK, Words("这是压缩包，不是工作簿", "it is an archive, not a workbook"))
+    kind = _beginning(package, "mimetype").decode("latin-1")
+    if "encrypted-package" in package or b"encryption-data" in _beginning(package, "META-INF/manifest.xml"):
+        raise Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password"))
+    if CONTENT not in package:
+        raise Refusal(NOT_A_WORKBOOK, Words("这是压缩包，不是工作簿", "it is an archive, not a workbook"))
+    if "opendocument" in kind and "spreadsheet" not in kind:
+        raise Refusal(
+            NOT_A_WORKBOOK,
+            Words("这是开放文档格式的文档，不是表格", "it is an OpenDocument file, but not a spreadsheet"),
+        )
+    return True
 
 
-def _check_parts(package: Package) -> None:
+def _beginning(package: Package, part: str) -> bytes:
+    return next(package.chunks(part), b"") if part in package else b""
+
+
+def _check_parts(package: Package, parts: Iterable[str]) -> None:
     """Inflate every XML part once: its real size counts, its checksum is compared, a DOCTYPE is refused."""
     total = 0
-    for part in package.members:
+    for part in parts:
         if not part.endswith(_XML_ENDINGS):
             continue
         tail = b""
@@ -174,29 +176,3 @@ def _check_parts(package: Package) -> None:
                     Words(f"{part} 含有工作簿不应有的 DTD 声明", f"{part} declares a DTD, which workbooks must not"),
                 )
             tail = window[-_KEPT:]
-
-
-def _stranger(data: bytes) -> Refusal:
-    """Say what a file is that is no zip archive."""
-    if not data.strip():
-        return Refusal(NOT_A_WORKBOOK, Words("文件是空的", "it is empty"))
-    if data.startswith(_COMPOUND):
-        return _compound(data)
-    for signature, cause in _SIGNATURES:
-        if data.startswith(signature):
-            return Refusal(NOT_A_WORKBOOK, cause)
-    head = data[:4096]
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return Refusal(NOT_A_WORKBOOK, _MARKUP)
-    if b"\x00" not in head:
-        return Refusal(NOT_A_WORKBOOK, Words("这是文本文件，不是工作簿", "it is a text file, not a workbook"))
-    return Refusal(NOT_A_WORKBOOK, Words("不是工作簿，或已损坏", "it is no workbook, or it is damaged"))
-
-
-def _compound(data: bytes) -> Refusal:
-    """Tell the files of the old compound format apart by the names in their directory."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password"))
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
-        return Refusal(NOT_A_WORKBOOK, Words("这是旧的 .xls 或 .et 格式", "it is of the old .xls or .et format"))
-    return Refusal(NOT_A_WORKBOOK, Words("这是旧格式的 Office 文档", "it is an Office document of the old format"))

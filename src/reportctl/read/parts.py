@@ -6,9 +6,10 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from reportctl.model.finding import Words
-from reportctl.read.markup import RELATION, RELATIONS, walk
+from reportctl.read.markup import RELATION, RELATIONS, STRICT_RELATION, walk
 from reportctl.read.package import Package, Refusal, damaged, too_large
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
 
@@ -24,6 +25,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DATE_CODE = re.compile(r"[dmyhse]", re.IGNORECASE)
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_BUILT_IN_PERCENTAGES = frozenset((9, 10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,21 @@ class SheetPart:
     part: str
 
 
+class Shown(StrEnum):
+    """What a number is shown as."""
+
+    NUMBER = "number"
+    DATE = "date"
+    PERCENTAGE = "percentage"
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the sheets of a workbook share. `dates` tells for each cell style whether it shows a date."""
+    """What the sheets of a workbook share. `formats` tells for each cell style what it shows a number as."""
 
     sheets: tuple[SheetPart, ...]
     strings: tuple[str, ...]
-    dates: tuple[bool, ...]
+    formats: tuple[Shown, ...]
     epoch_1904: bool
 
 
@@ -61,7 +71,7 @@ def read_contents(package: Package) -> Contents:
         target = relations.only(kind)
         if target:
             walk(package, target, handler, root=root)
-    return Contents(sheets, tuple(strings.items), styles.dates(), book.epoch_1904)
+    return Contents(sheets, tuple(strings.items), styles.formats(), book.epoch_1904)
 
 
 def unescape(text: str) -> str:
@@ -74,10 +84,19 @@ def unescape(text: str) -> str:
     return decoded
 
 
-def is_date_code(code: str) -> bool:
-    """Whether a number format shows a date or a time."""
+def shown_by(code: str) -> Shown:
+    """What a number format shows a number as."""
     first = _NOT_CODE.sub("", code.split(";", 1)[0])
-    return "general" not in first.lower() and _DATE_CODE.search(first) is not None
+    if "general" not in first.lower() and _DATE_CODE.search(first):
+        return Shown.DATE
+    return Shown.PERCENTAGE if "%" in first else Shown.NUMBER
+
+
+def shown_by_number(number: int) -> Shown:
+    """What a number format that every spreadsheet program knows shows a number as."""
+    if number in _BUILT_IN_DATES:
+        return Shown.DATE
+    return Shown.PERCENTAGE if number in _BUILT_IN_PERCENTAGES else Shown.NUMBER
 
 
 def _worksheets(package: Package, book: _Book, relations: _Relations) -> tuple[SheetPart, ...]:
@@ -137,7 +156,8 @@ class _Book:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "sheet":
             visible = attributes.get("state", "visible") == "visible"
-            self.sheets.append((unescape(attributes.get("name", "")), visible, attributes.get(f"{RELATION} id", "")))
+            relation = attributes.get(f"{RELATION} id") or attributes.get(f"{STRICT_RELATION} id", "")
+            self.sheets.append((unescape(attributes.get("name", "")), visible, relation))
         elif name == "workbookPr":
             self.epoch_1904 = attributes.get("date1904", "0") in ("1", "true")
 
@@ -186,16 +206,16 @@ class _Strings:
 
 
 class _Styles:
-    """Which cell styles show dates."""
+    """Which cell styles show dates and percentages."""
 
     def __init__(self) -> None:
-        self._custom: dict[str, bool] = {}
+        self._custom: dict[str, Shown] = {}
         self._formats: list[str] = []
         self._inside = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":
-            self._custom[attributes.get("numFmtId", "")] = is_date_code(attributes.get("formatCode", ""))
+            self._custom[attributes.get("numFmtId", "")] = shown_by(attributes.get("formatCode", ""))
         elif name == "cellXfs":
             self._inside = True
         elif name == "xf" and self._inside:
@@ -210,7 +230,7 @@ class _Styles:
     def text(self, text: str) -> None:
         """Styles have no text."""
 
-    def dates(self) -> tuple[bool, ...]:
-        built_in = {str(number): True for number in _BUILT_IN_DATES}
+    def formats(self) -> tuple[Shown, ...]:
+        built_in = {str(number): shown_by_number(number) for number in (*_BUILT_IN_DATES, *_BUILT_IN_PERCENTAGES)}
         known = {**built_in, **self._custom}
-        return tuple(known.get(number, False) for number in self._formats)
+        return tuple(known.get(number, Shown.NUMBER) for number in self._formats)

@@ -7,15 +7,25 @@ empties error values and formulas without result, openpyxl takes 1_000 for 1000 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from reportctl.model.location import column_letters
-from reportctl.model.source import Cell, Content, ErrorValue, Sheet, Span, Uncalculated
+from reportctl.model.source import (
+    Cell,
+    Content,
+    ErrorValue,
+    NotANumber,
+    Percentage,
+    Sheet,
+    Span,
+    Uncalculated,
+)
 from reportctl.read.markup import walk
 from reportctl.read.package import Package, Refusal, damaged, too_large
-from reportctl.read.parts import MAX_TEXT, Contents, SheetPart, unescape
+from reportctl.read.parts import MAX_TEXT, Contents, SheetPart, Shown, unescape
 
 MAX_ROWS = 60_000
 """Rows with values in one sheet."""
@@ -30,11 +40,21 @@ _RANGE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6})
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
 _INDEX = re.compile(r"[0-9]{1,9}", re.ASCII)
 _EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*/>')
+_TRUE = ("1", "true")
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 _XML_SPACE = " \t\r\n"
 
 
-def read_sheet(package: Package, declared: SheetPart, contents: Contents, room: int = MAX_CELLS) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A sheet with what is only needed while the workbook is read: formulas by cell, cells whose text was cut."""
+
+    sheet: Sheet
+    formulas: Mapping[tuple[int, int], str]
+    cut: tuple[tuple[int, int], ...]
+
+
+def read_sheet(package: Package, declared: SheetPart, contents: Contents, room: int = MAX_CELLS) -> Raw:
     """Read the non-empty cells and the merged ranges of a sheet.
 
     Raises:
@@ -44,7 +64,15 @@ def read_sheet(package: Package, declared: SheetPart, contents: Contents, room: 
     walk(package, declared.part, handler, root="worksheet", thin=handler.without_empty_cells)
     bottom = max((row for row, _ in handler.cells), default=0)
     right = max((column for _, column in handler.cells), default=0)
-    return Sheet(declared.name, declared.visible, handler.cells, _clipped(handler.merges, bottom, right))
+    sheet = Sheet(
+        declared.name,
+        declared.visible,
+        handler.cells,
+        clipped(handler.merges, bottom, right),
+        frozenset(handler.hidden_rows.intersection(row for row, _ in handler.cells)),
+        hidden_among(handler.hidden_columns, right),
+    )
+    return Raw(sheet, handler.formulas, tuple(handler.cut))
 
 
 def place(address: str) -> tuple[int, int] | None:
@@ -86,6 +114,17 @@ def moment(number: Decimal, *, epoch_1904: bool) -> date | datetime | time | Non
     return found.date() if number == number.to_integral_value() else found
 
 
+def as_shown(number: Decimal, shown: Shown, *, epoch_1904: bool) -> Content:
+    """A number as what its cell shows it as."""
+    match shown:
+        case Shown.DATE:
+            return moment(number, epoch_1904=epoch_1904) or number
+        case Shown.PERCENTAGE:
+            return Percentage(number)
+        case Shown.NUMBER:
+            return number
+
+
 def _epoch(number: Decimal, *, epoch_1904: bool) -> datetime:
     if epoch_1904:
         return datetime(1904, 1, 1)
@@ -97,7 +136,17 @@ def _days(number: Decimal) -> timedelta:
     return timedelta(seconds=int((number * 86_400).to_integral_value()))
 
 
-def _clipped(merges: list[tuple[int, int, int, int]], bottom: int, right: int) -> tuple[Span, ...]:
+def hidden_among(spans: Iterable[tuple[int, int]], right: int) -> frozenset[int]:
+    """The columns up to `right` that lie within one of the spans, both ends included."""
+    hidden: set[int] = set()
+    reached = 0
+    for first, last in sorted(spans):
+        hidden.update(range(max(first, reached + 1), min(last, right) + 1))
+        reached = max(reached, last)
+    return frozenset(hidden)
+
+
+def clipped(merges: Sequence[tuple[int, int, int, int]], bottom: int, right: int) -> tuple[Span, ...]:
     """Merged ranges without the part that lies beyond every value."""
     return tuple(
         Span(top, left, min(last_row, max(bottom, top)), min(last_column, max(right, left)))
@@ -112,6 +161,10 @@ class _Cells:
     def __init__(self, sheet: str, contents: Contents, room: int) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.merges: list[tuple[int, int, int, int]] = []
+        self.formulas: dict[tuple[int, int], str] = {}
+        self.cut: list[tuple[int, int]] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
         self._sheet = sheet
         self._room = room
         self._contents = contents
@@ -146,6 +199,10 @@ class _Cells:
                 self._begin(attributes)
             case "row":
                 self._begin_row(attributes.get("r"))
+                if attributes.get("hidden") in _TRUE:
+                    self.hidden_rows.add(self._row)
+            case "col" if attributes.get("hidden") in _TRUE:
+                self._hide_columns(attributes)
             case "v":
                 self._has_value, self._open, self._length = True, self._value, 0
             case "f":
@@ -181,6 +238,11 @@ class _Cells:
         self._column = 0
         self._addressed = False
 
+    def _hide_columns(self, attributes: Mapping[str, str]) -> None:
+        first, last = attributes.get("min", ""), attributes.get("max", "")
+        if _INDEX.fullmatch(first) and _INDEX.fullmatch(last) and len(self.hidden_columns) < LAST_COLUMN:
+            self.hidden_columns.append((max(int(first), 1), int(last)))
+
     def _begin(self, attributes: Mapping[str, str]) -> None:
         # Nothing is worked out before a value is seen: most cells of a formatted sheet are empty.
         self._attributes = attributes
@@ -194,7 +256,7 @@ class _Cells:
     def _finish(self) -> None:
         if not (self._has_value or self._has_formula):
             return
-        content = self._content()
+        content, formula = self._content(), "".join(self._formula)
         self._value, self._formula = [], []
         if content is None or content == "":
             return
@@ -202,10 +264,10 @@ class _Cells:
         if key in self.cells:
             raise self._damaged("同一单元格出现了两次", "a cell occurs twice")
         if isinstance(content, str) and len(content) > MAX_TEXT:
-            raise too_large(
-                f"工作表“{self._sheet}”有一个单元格超过 {MAX_TEXT} 字",
-                f"a cell on the sheet {self._sheet} holds more than {MAX_TEXT} characters",
-            )
+            content = content[:MAX_TEXT]
+            self.cut.append(key)
+        if formula:
+            self.formulas[key] = formula
         self.cells[key] = Cell(*key, content)
         self._rows.add(key[0])
         if len(self._rows) > MAX_ROWS or len(self.cells) > self._room:
@@ -234,7 +296,7 @@ class _Cells:
             return Uncalculated("=" + "".join(self._formula)[:200])
         match kind:
             case "n":
-                return self._number(bare)
+                return self._number(bare) if bare else None
             case "s":
                 return self._shared(bare)
             case "str" | "inlineStr":
@@ -244,18 +306,17 @@ class _Cells:
             case "e":
                 return ErrorValue(bare)
             case "d":
-                return _iso_moment(bare)
+                return iso_moment(bare)
             case other:
                 raise self._damaged(f"单元格类型“{other[:20]}”不合规定", f"the cell type {other[:20]} is not valid")
 
     def _number(self, bare: str) -> Content:
         number = exact_number(bare)
         if number is None:
-            return bare
-        style, dates = self._attributes.get("s", ""), self._contents.dates
-        if _INDEX.fullmatch(style) and int(style) < len(dates) and dates[int(style)]:
-            return moment(number, epoch_1904=self._contents.epoch_1904) or number
-        return number
+            return NotANumber(bare)
+        style, formats = self._attributes.get("s", ""), self._contents.formats
+        known = _INDEX.fullmatch(style) and int(style) < len(formats)
+        return as_shown(number, formats[int(style)] if known else Shown.NUMBER, epoch_1904=self._contents.epoch_1904)
 
     def _shared(self, bare: str) -> str | None:
         if bare == "":
@@ -282,7 +343,8 @@ class _Cells:
         return damaged(f"工作表“{self._sheet}”中{zh}", f"on the sheet {self._sheet} {en}")
 
 
-def _iso_moment(text: str) -> Content:
+def iso_moment(text: str) -> Content:
+    """The date, the moment or the time of day that an ISO 8601 text states; else the text as it is."""
     for parse in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
         try:
             return parse(text)
