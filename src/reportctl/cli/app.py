@@ -162,11 +162,17 @@ def _add_check(app: typer.Typer, say: Help) -> None:
         context: typer.Context,
         targets: Annotated[list[str] | None, typer.Argument(help=_targets_help(say), metavar="YEAR…")] = None,
         form: Annotated[Format, typer.Option("--format", help=say("输出格式", "Format of the result"))] = Format.TEXT,
+        annotate: Annotated[
+            Path | None,
+            _valued(
+                say("在这个文件夹写出带批注的副本", "Write copies with the findings as notes to this folder"), "DIR"
+            ),
+        ] = None,
         previous: Annotated[Path | None, typer.Option(help=_previous_help(say), metavar="FILE")] = None,
     ) -> None:
         from reportctl.cli.check import check_workbooks
 
-        raise typer.Exit(check_workbooks(context.obj, targets or [], form.value, previous))
+        raise typer.Exit(check_workbooks(context.obj, targets or [], form.value, previous, annotate))
 
 
 def _add_build(app: typer.Typer, say: Help) -> None:

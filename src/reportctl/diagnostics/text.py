@@ -57,14 +57,18 @@ def findings_lines(
         yield ()
 
 
-def verdict(findings: Sequence[Finding], files: int, language: str, *, building: bool = False) -> Line:
-    """The last line: whether the report stands, and how many findings of each kind there are."""
+def verdict(
+    findings: Sequence[Finding], files: int, language: str, *, building: bool = False, listed: bool = False
+) -> Line:
+    """The last line: whether the report stands, and how many findings of each kind there are.
+
+    `listed` says that infos are listed too.
+    """
     count = tally(findings)
     extra = []
     if count.infos:
-        extra.append(
-            say(language, f"{count.infos} 条提示（--verbose 列出）", f"{count.infos} infos (--verbose lists them)")
-        )
+        how = "" if listed else say(language, "（--verbose 列出）", " (--verbose lists them)")
+        extra.append(say(language, f"{count.infos} 条提示{how}", f"{_many(count.infos, 'info')}{how}"))
     if count.suppressed:
         extra.append(say(language, f"{count.suppressed} 处已说明理由", f"{count.suppressed} accepted with a reason"))
     tail = say(language, "；另有 " + "、".join(extra), "; also " + ", ".join(extra)) if extra else ""
@@ -112,7 +116,7 @@ def _finding(finding: Finding, language: str, columns: int) -> Iterator[Line]:
     yield ((Style.PLAIN, indent), (_STYLES[finding.grade], head), (Style.PLACE, f" {where}" if where else ""))
     for line in wrapped(visible(finding.message(language)), columns - 6):
         yield ((Style.PLAIN, f"      {line}"),)
-    for line in _beside(finding, language):
+    for line in beside(finding, language):
         for i, piece in enumerate(wrapped(line, columns - 10)):
             yield ((Style.QUIET, ("      · " if i == 0 else "          ") + piece),)
     for note in _notes(finding, language):
@@ -120,7 +124,7 @@ def _finding(finding: Finding, language: str, columns: int) -> Iterator[Line]:
             yield ((Style.PLAIN, ("      = " if i == 0 else "          ") + piece),)
 
 
-def _beside(finding: Finding, language: str) -> Iterator[str]:
+def beside(finding: Finding, language: str) -> Iterator[str]:
     """The other cells of the finding; of cells that are 0 or blank only the number is told."""
     telling = [other for other in finding.related if other.value not in (None, Decimal(0))]
     for other in telling:
@@ -143,16 +147,23 @@ def _value(value: Decimal | str | None) -> str:
 def _notes(finding: Finding, language: str) -> Iterator[str]:
     yield say(language, "建议：", "help: ") + visible(finding.hint(language))
     if finding.folded:
-        records = (
-            f"{f.rule}{say(language, '（', ' (') + f.figure + say(language, '）', ')') if f.figure else ''}"
-            for f in finding.folded
-        )
-        yield say(language, "同一原因还使这些关系不成立：", "the same cause also breaks: ") + visible(
-            "、".join(records)
-        )
+        yield folded_text(finding, language)
+    law = law_text(finding, language)
+    if law:
+        yield say(language, "依据：", "law: ") + law
+
+
+def folded_text(finding: Finding, language: str) -> str:
+    """The relations that the same fault breaks."""
+    records = (
+        f"{f.rule}{say(language, '（', ' (') + f.figure + say(language, '）', ')') if f.figure else ''}"
+        for f in finding.folded
+    )
+    return say(language, "同一原因还使这些关系不成立：", "the same cause also breaks: ") + visible("、".join(records))
+
+
+def law_text(finding: Finding, language: str) -> str:
+    """The law behind the finding, the constraint of the form and its force; empty where there is none."""
     law = visible(" ".join(piece for piece in (finding.basis, finding.constraint) if piece))
     force = FORCES[finding.force][language] if finding.force else ""
-    if law and force:
-        force = say(language, f"（{force}）", f" ({force})")
-    if law or force:
-        yield say(language, "依据：", "law: ") + law + force
+    return law + say(language, f"（{force}）", f" ({force})") if law and force else law or force

@@ -67,12 +67,16 @@ class Selection:
     years: tuple[int, ...]
 
     def before(self, claim: Claim) -> Claim | None:
-        """Last year's workbook of the same agency below the same folder, if exactly one claims to be it."""
+        """Last year's workbook of the same agency below the same folder, if exactly one there claims to be it."""
         if claim.answer.year is None:
             return None
         found = self.by_key.get((claim.answer.agency, claim.answer.year - 1), ())
         home = claim.source.home.absolute()
         near = [other for other in found if other.source.path.absolute().is_relative_to(home)]
+        if len(near) > 1:
+            # A copy in a folder below, such as one with notes, is not meant where the original lies beside this one.
+            beside = claim.source.path.absolute().parent
+            near = [other for other in near if other.source.path.absolute().parent == beside]
         return near[0] if len(near) == 1 else None
 
 
