@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportctl.cli.console import complain, emit_findings, tell
+from reportctl.cli.console import complain, emit_findings, refuse, tell
 from reportctl.cli.options import Globals
 from reportctl.driver.batch import Examination, examine
 from reportctl.driver.project import Project, open_project
@@ -53,8 +53,7 @@ def _annotated(options: Globals, project: Project, examination: Examination, fol
 
     for copy in write_copies(project, examination, folder, options.language):
         if copy.failure is not None:
-            complain(options, *(f"{copy.failure.message(lang)}" for lang in ("zh", "en")))
-            status = Status.MACHINE
+            status = refuse(options, project, copy.failure, folder)
         elif copy.cause is not None:
             zh, en = (copy.cause.fill(language, {}) for language in ("zh", "en"))
             complain(options, f"{copy.shown} 没有写出带批注的副本：{zh}", f"{copy.shown}: no annotated copy, {en}")

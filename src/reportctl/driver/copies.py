@@ -9,14 +9,12 @@ from pathlib import Path, PurePath
 
 from reportctl.diagnostics.notes import annotation_of
 from reportctl.driver.batch import Examination, Item, State
-from reportctl.driver.files import write_whole
 from reportctl.driver.inputs import Source, paper
 from reportctl.driver.names import safe_name
+from reportctl.driver.place import write_whole
 from reportctl.driver.project import Project
 from reportctl.driver.unit import Paper
-from reportctl.model.finding import Finding, Words
-from reportctl.model.location import FileRef
-from reportctl.rules import out104_output_cannot_be_written as out104
+from reportctl.model.finding import Words
 
 _ENDINGS = (".xlsx", ".xlsm")
 
@@ -25,14 +23,14 @@ _ENDINGS = (".xlsx", ".xlsm")
 class Copy:
     """What became of one copy: its path and the sheets that took no notes, or why it was not written.
 
-    `failure` is set where the machine is at fault, `cause` where the workbook is of a kind that takes no notes.
+    `failure` is set where the machine refused it, `cause` where the workbook is of a kind that takes no notes.
     """
 
     shown: str
     path: Path | None = None
     plain: tuple[tuple[str, Words], ...] = ()
     cause: Words | None = None
-    failure: Finding | None = None
+    failure: OSError | None = None
 
 
 def in_the_way(project: Project, examination: Examination, folder: Path) -> Path | None:
@@ -66,7 +64,7 @@ def write_copies(project: Project, examination: Examination, folder: Path, langu
 
 
 def _written(project: Project, item: Item, target: Path, originals: Sequence[Path], language: str) -> Copy:
-    source, shown = item.claim.source, project.shown(target)
+    source = item.claim.source
     read = paper(source)
     if not isinstance(read, Paper) or read.sha256 != item.claim.answer.sha256:
         return Copy(source.shown, cause=Words("它在读取过程中被改动了", "it was changed while it was read"))
@@ -80,8 +78,7 @@ def _written(project: Project, item: Item, target: Path, originals: Sequence[Pat
             return Copy(source.shown, cause=Words("副本的位置就是原件", "the place of the copy is an original"))
         write_whole(target.parent, {target.name: made.data})
     except OSError as error:
-        cause = {"cause": error.strerror or type(error).__name__}
-        return Copy(source.shown, failure=Finding(out104.RULE, FileRef(shown), cause))
+        return Copy(source.shown, failure=error)
     return Copy(source.shown, target, made.plain)
 
 
