@@ -51,7 +51,7 @@ def _annotated(options: Globals, project: Project, examination: Examination, fol
     """Write the copies and say where they are; one that cannot be written makes the status graver."""
     from reportctl.driver.copies import write_copies
 
-    for copy in write_copies(project, examination, folder, options.language):
+    for copy in write_copies(examination, folder, options.language):
         if copy.failure is not None:
             status = refuse(options, project, copy.failure, folder)
         elif copy.cause is not None:

@@ -55,15 +55,15 @@ def _named_alone(project: Project, source: Source) -> bool:
     return source.base.resolve() == source.home.resolve() != project.data.resolve()
 
 
-def write_copies(project: Project, examination: Examination, folder: Path, language: str) -> Iterator[Copy]:
+def write_copies(examination: Examination, folder: Path, language: str) -> Iterator[Copy]:
     """Write a copy with notes of every workbook that could be read; an earlier copy is replaced as a whole."""
     items = [item for item in examination.items if item.state in (State.CHECKED, State.REFUSED)]
     originals = [item.claim.source.path.resolve() for item in examination.items]
     for item, target in zip(items, _targets(items, folder), strict=True):
-        yield _written(project, item, target, originals, language)
+        yield _written(item, target, originals, language)
 
 
-def _written(project: Project, item: Item, target: Path, originals: Sequence[Path], language: str) -> Copy:
+def _written(item: Item, target: Path, originals: Sequence[Path], language: str) -> Copy:
     source = item.claim.source
     read = paper(source)
     if not isinstance(read, Paper) or read.sha256 != item.claim.answer.sha256:
