@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from reportctl.prose import lexicon as words
 from reportctl.prose.items import Item, Paragraph
+from reportctl.prose.scan import Quantity
 from reportctl.prose.shares import share_of
 from reportctl.prose.statements import Balance, Completion, Sureness
 
-_HUNDRED = Decimal(100)
+_IN_ALL = re.compile(r"共|合计|总计|总数")
 
 
 def role_of(item: Item) -> re.Pattern[str] | None:
@@ -59,7 +60,7 @@ def balances(paragraph: Paragraph) -> Iterator[Balance]:
             continue
         spent = answered.value + carried.value
         starts = {received.value, received.value + (brought.value if brought else 0)}
-        if brought is None and spent > received.value:
+        if brought is None and spent > received.value and not words.RESIDUAL.match(carried.label):
             continue
         sure = Sureness.CERTAIN if brought is not None and brought.quantity.exact else Sureness.PROBABLE
         yield Balance(received, brought, answered, carried, spent in starts, sure)
@@ -73,28 +74,56 @@ def completions(paragraph: Paragraph) -> Iterator[Completion]:
     """Rates of completion, and claims that all were answered, against received and answered in the same sentence."""
     grouped = dict(_by_sentence(paragraph))
     for rate in paragraph.rates:
-        pair = _pair(grouped.get(rate.sentence, ()))
-        if pair is None or not rate.quantity.exact or not re.search(r"(?:办结|答复|回复|办复|结案)率", rate.gap):
-            continue
-        received, answered = pair
-        computed = share_of(answered.value, received.value, rate.quantity)
-        if computed is not None:
-            holds = computed == rate.quantity.value
-            yield Completion(received, answered, rate.quantity, rate.quantity.text, computed, holds)
+        before = [i for i in grouped.get(rate.sentence, ()) if i.quantity.end <= rate.quantity.start]
+        if rate.of in words.COMPLETED and rate.quantity.exact:
+            yield from _rated(before, rate.quantity)
+    rated = {rate.sentence for rate in paragraph.rates}
     for number, items in grouped.items():
-        claim, pair = words.ALL.search(paragraph.sentence(number)), _pair(items)
-        if claim is None or pair is None or any(r.sentence == number for r in paragraph.rates):
-            continue
+        claim = words.ALL.search(paragraph.sentence(number))
+        if claim is not None and number not in rated and re.search(r"全部|悉数", claim[0]):
+            start = claim.start() + (paragraph.ends[number - 1] if number else 0)
+            yield from _claimed(items, claim[0], start)
+
+
+def _rated(items: Sequence[Item], rate: Quantity) -> Iterator[Completion]:
+    """A rate against the answered before it and whatever they may be of: it holds if it is right of any."""
+    roles = _roles(items)
+    answered = next(iter(roles.get(words.ANSWERED, ())[-1:]), None)
+    if answered is None or not answered.quantity.exact:
+        return
+    whole = [i for i in items if _may_be_whole(i, answered)]
+    for base in whole:
+        if share_of(answered.value, base.value, rate) == rate.value:
+            yield Completion(base, answered, rate, rate.text, rate.value, True)
+            return
+    if words.CARRIED_IN in roles or len(roles[words.ANSWERED]) > 1 or not whole:
+        return
+    received = roles.get(words.RECEIVED, [])
+    base = next((i for i in reversed(whole) if _IN_ALL.search(i.label)), received[0] if len(received) == 1 else None)
+    if base is not None and (computed := share_of(answered.value, base.value, rate)) is not None:
+        yield Completion(base, answered, rate, rate.text, computed, False)
+
+
+def _may_be_whole(item: Item, answered: Item) -> bool:
+    plain = item.index < answered.index and not (item.delta or item.prior or item.cumulative or item.base)
+    return plain and item.quantity.exact and words.same_unit(item.quantity.unit, answered.quantity.unit)
+
+
+def _claimed(items: Sequence[Item], claim: str, start: int) -> Iterator[Completion]:
+    """A claim that all were answered, against the answered before it, or against what is carried over behind it."""
+    if (pair := _pair(items)) is not None:
         received, answered = pair
-        if answered.value < received.value and received.quantity.exact and answered.quantity.exact and received.value:
-            computed = answered.value * 100 / received.value
-            apart = claim.start() > answered.quantity.start - _offset(paragraph, number)
-            if apart and re.search(r"全部|悉数", claim[0]):
-                yield Completion(received, answered, None, claim[0], computed, False)
-
-
-def _offset(paragraph: Paragraph, number: int) -> int:
-    return paragraph.ends[number - 1] if number else 0
+        if answered.value < received.value and start > answered.quantity.start:
+            yield Completion(received, answered, None, claim, answered.value * 100 / received.value, False)
+        return
+    roles = _roles(items)
+    received_ones, left = roles.get(words.RECEIVED, []), roles.get(words.CARRIED_OUT, [])
+    if words.CARRIED_IN in roles or words.ANSWERED in roles or len(received_ones) != 1 or len(left) != 1:
+        return
+    received, rest = received_ones[0], left[0]
+    if rest.quantity.start > start and rest.value and rest.quantity.exact and received.value > rest.value:
+        computed = (received.value - rest.value) * 100 / received.value
+        yield Completion(received, rest, None, claim, computed, False)
 
 
 def _pair(items: Sequence[Item]) -> tuple[Item, Item] | None:

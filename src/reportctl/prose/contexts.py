@@ -42,7 +42,7 @@ def _runs(paragraph: Paragraph, taken: set[int]) -> Iterator[list[Item]]:
     run: list[Item] = []
     for item in paragraph.items:
         joined = run and run[-1].index + 1 == item.index and same_unit(run[0].quantity.unit, item.quantity.unit)
-        near = run and (item.sentence == run[-1].sentence or (item.percents and item.sentence == run[-1].sentence + 1))
+        near = run and (item.sentence == run[-1].sentence or (item.stakes and item.sentence == run[-1].sentence + 1))
         if not (joined and near) or item.delta or item.prior:
             yield from _whole(run)
             run = []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from reportctl.prose import lexicon as words
+from reportctl.prose import times
 from reportctl.prose.scan import Kind, Quantity, normalised, quantities
 
 _EDGE = " \t\n、·"
@@ -16,10 +18,26 @@ _EDGES = f"[^{re.escape(words.SEPARATORS)}]*"
 _LABEL = re.compile(rf"{_EDGES}(?:\([^()\n]*\){_EDGES})?$")
 _TAIL = re.compile(rf"[{re.escape(words.SEPARATORS)}、]")
 _LONGEST_LABEL = 120
+_LONGEST_LEAD = 200
+_LONGEST_TAIL = 60
 _LOOK_BACK = 12
 _SHORT_LABEL = 5
+_SHORT_ASIDE = 12
 _ASIDE = ("(", ",(", "，(")
+_SHARE_OF = re.compile(r"(?:^|[，,；;(])占[^，。；,;()]*$")
+_OF = re.compile(r"[)\s]*的\s*")
+_AND = re.compile(r"[\s、，,]*(?:和|与|及|以及)?\s*")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年度?(?:同期)?(?:为|是|有|共)?")
 _GENERIC_TAIL = re.compile(r"(?:为|是|有|达到?|了|约|共计?|合计|总计|各|近|:|：|\s)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A share that is stated of a count, the words that name what it is of, and that number where it stands there."""
+
+    percent: Quantity
+    of: str = ""
+    whole: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +46,10 @@ class Item:
 
     `gap` is the text since the number before it, `label` the end of its own clause before the number, `tail` the
     clause's text behind it. `sentence` counts the sentences of the paragraph, `depth` the brackets around it.
-    `percents` are shares stated of it, each with the words that name the base. `delta` marks a difference, `prior` a
-    number of the year before, `cumulative` one that runs over several years. `years` are those named before it.
+    `lead` is the sentence before the number, or its last characters.
+    `stakes` are the shares stated of it. `delta` marks a difference, `prior` a
+    number of the year before, `cumulative` one that runs over several years, `partial` one of a part of the year, and
+    `base` one that only says what a share is of. `years` are those named before it.
     """
 
     quantity: Quantity
@@ -39,10 +59,13 @@ class Item:
     tail: str
     sentence: int
     depth: int
-    percents: tuple[tuple[Quantity, str], ...] = ()
+    lead: str = ""
+    stakes: tuple[Stake, ...] = ()
     delta: bool = False
     prior: bool = False
     cumulative: bool = False
+    partial: bool = False
+    base: bool = False
     years: tuple[int, ...] = ()
 
     @property
@@ -53,21 +76,27 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A growth (`sign` 1) or fall (-1), in per cent or as a difference, stated of the count before it."""
+    """A growth (`sign` 1) or fall (-1), in per cent, times, points or as a difference, stated of the count before it.
+
+    `multiple` is one of the other number (是上年的 3 倍). `rates` are the two percentages, this year's first, between
+    which percentage points lie.
+    """
 
     quantity: Quantity
     of: Item | None
     sign: int
     gap: str
     sentence: int
+    multiple: bool = False
+    rates: tuple[Quantity, Quantity] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A rate of completion in per cent, and the sentence that states it."""
+    """A rate in per cent, `of` what was done (办结率, 采纳率), and the sentence that states it."""
 
     quantity: Quantity
-    gap: str
+    of: str
     sentence: int
 
 
@@ -100,41 +129,42 @@ class _Reader:
         self.items: list[Item] = []
         self.changes: list[Change] = []
         self.rates: list[Rate] = []
-        self.shares: dict[int, list[tuple[Quantity, str]]] = {}
+        self.shares: dict[int, list[Stake]] = {}
+        self.ends = [m.end() for m in words.SENTENCE_END.finditer(text)]
+        if not self.ends or self.ends[-1] < len(text):
+            self.ends.append(len(text))
 
     def read(self) -> Paragraph:
-        ends = [m.end() for m in words.SENTENCE_END.finditer(self.text)]
-        if not ends or ends[-1] < len(self.text):
-            ends.append(len(self.text))
         depths = _depths(self.text)
         sentence = previous = 0
         for n, quantity in enumerate(self.found):
-            while quantity.start >= ends[sentence]:
+            while quantity.start >= self.ends[sentence]:
                 sentence += 1
             gap = self.text[previous : quantity.start]
             if quantity.kind is Kind.COUNT:
-                following = self.found[n + 1].start if n + 1 < len(self.found) else len(self.text)
-                start = max(ends[sentence - 1] if sentence else 0, quantity.start - 200)
-                self._count(quantity, gap, self.text[quantity.end : min(following, quantity.end + 60)], sentence,
-                            depths[quantity.start], self.text[start : quantity.start])  # fmt: skip
-            else:
-                self._other(quantity, gap, sentence, n)
+                self._count(n, gap, sentence, depths[quantity.start])
+            elif not self._respective(n, gap, sentence):
+                self._other(n, gap, sentence)
             previous = quantity.end
-        items = tuple(_with_shares(item, self.shares.get(item.index)) for item in self.items)
-        return Paragraph(self.text, items, tuple(self.changes), tuple(self.rates), tuple(ends))
+        self.changes.extend(_unchanged(self.text, self.ends, self.items))
+        items = tuple(replace(i, stakes=tuple(self.shares[i.index])) if i.index in self.shares else i
+                      for i in self.items)  # fmt: skip
+        return Paragraph(self.text, items, tuple(self.changes), tuple(self.rates), tuple(self.ends))
 
-    def _count(self, quantity: Quantity, gap: str, after: str, sentence: int, depth: int, before: str) -> None:
-        label = _label(gap)
-        tail = _TAIL.split(after, maxsplit=1)[0].strip(_EDGE)
-        clause = words.LABEL_START.split(before)
-        lead = "".join(clause[-2:])
-        compared = words.COMPARED.search(lead) or ("其中" not in lead and len(label) < _SHORT_LABEL)
+    def _count(self, n: int, gap: str, sentence: int, depth: int) -> None:
+        quantity = self.found[n]
+        following = self.found[n + 1].start if n + 1 < len(self.found) else len(self.text)
+        after = self.text[quantity.end : min(following, quantity.end + _LONGEST_TAIL)]
+        start = max(self.ends[sentence - 1] if sentence else 0, quantity.start - _LONGEST_LEAD)
+        lead = self.text[start : quantity.start]
+        label, tail = _label(gap), _TAIL.split(after, maxsplit=1)[0].strip(_EDGE)
+        clauses = "".join(words.LABEL_START.split(lead)[-2:])
+        compared = words.COMPARED.search(clauses) or ("其中" not in clauses and len(label) < _SHORT_LABEL)
         delta = bool(words.DELTA.search(label) and compared)
-        if delta:
-            of = self.items[-1] if self.items else None
-            self.changes.append(Change(quantity, of, _sign(label), gap, sentence))
-        of_before = words.PRIOR.search(label) and not words.COMPARED.search(label) or words.PRIOR_END.search(label)
-        years = tuple(int(m[1]) for m in _YEAR.finditer(before))
+        if delta and "分别" not in label:
+            self.changes.append(Change(quantity, self._last(sentence), sign_of(label), gap, sentence))
+        if words.RISEN_TO.search(label):
+            self._starts_from(sentence)
         self.items.append(
             Item(
                 quantity,
@@ -144,30 +174,88 @@ class _Reader:
                 tail,
                 sentence,
                 depth,
-                (),
-                delta,
-                bool(of_before and not delta),
-                bool(words.CUMULATIVE.search(lead)),
-                years,
-            )  # fmt: skip
+                lead,
+                delta=delta,
+                prior=not delta and _of_the_year_before(gap, label),
+                cumulative=times.runs_over_years(lead),
+                partial=times.is_part_of_year(lead),
+                base=bool(_SHARE_OF.search(label or gap.rstrip("("))),
+                years=tuple(int(m[1]) for m in _YEAR.finditer(lead)),
+            )
         )
 
-    def _other(self, quantity: Quantity, gap: str, sentence: int, n: int) -> None:
+    def _last(self, sentence: int) -> Item | None:
+        """The count before, in whatever sentence; a difference needs one to be a difference of."""
+        inside = [i for i in self.items[-_LOOK_BACK:] if i.sentence == sentence and not (i.delta or i.prior or i.base)]
+        return inside[-1] if inside else (self.items[-1] if self.items else None)
+
+    def _starts_from(self, sentence: int) -> None:
+        """Mark the number before as the earlier one, where one rises or falls from it: 由 50 件增加到 60 件."""
+        if self.items and self.items[-1].sentence == sentence and words.FROM.search(self.items[-1].label):
+            self.items[-1] = replace(self.items[-1], prior=True)
+
+    def _respective(self, n: int, gap: str, sentence: int) -> bool:
+        """Pair off percentages that follow their counts together: 甲 2 件、乙 3 件，分别占 40%、60%."""
+        first = n
+        while first and n - first < _LOOK_BACK and _joined(self.text, self.found[first - 1], self.found[first]):
+            first -= 1
+        if first == n and not (n + 1 < len(self.found) and _joined(self.text, self.found[n], self.found[n + 1])):
+            return False
+        last = n
+        while last + 1 < len(self.found) and last - n < _LOOK_BACK and _joined(
+            self.text, self.found[last], self.found[last + 1]
+        ):
+            last += 1
+        opening = self.text[self.found[first - 1].end : self.found[first].start] if first else ""
+        named = words.RESPECTIVELY.search(opening)
+        counts = [i for i in self.items if i.sentence == sentence and not (i.delta or i.prior)]
+        counts = counts[-(last - first + 1) :]
+        if not named or len(counts) <= last - first or not all(
+            words.same_unit(i.quantity.unit, counts[0].quantity.unit) for i in counts
+        ):
+            return False
+        self.shares.setdefault(counts[n - first].index, []).append(Stake(self.found[n], named["base"] or ""))
+        return True
+
+    def _other(self, n: int, gap: str, sentence: int) -> None:
+        quantity = self.found[n]
         behind = self.text[quantity.end : quantity.end + 2]
         of = self.items[-1] if self.items else None
         same = of is not None and of.sentence == sentence
         label = _label(gap)
-        share = words.SHARE.match(gap) if same and n and self.found[n - 1].kind is Kind.COUNT else None
-        if quantity.kind is not Kind.PERCENT:
-            share = None
-        if words.RATE.search(label):
-            self.rates.append(Rate(quantity, gap, sentence))
+        percent = quantity.kind is Kind.PERCENT
+        after_count = same and n and self.found[n - 1].kind is Kind.COUNT
+        share = words.SHARE.match(gap) if percent and after_count else None
+        if percent and (rate := words.RATE.search(label)):
+            self.rates.append(Rate(quantity, rate[1], sentence))
         elif of is not None and share and ("占" in gap + behind or "比" in gap or gap.strip() in _ASIDE):
-            self.shares.setdefault(of.index, []).append((quantity, share["base"] or ""))
-        elif quantity.kind is Kind.PERCENT and (named := self._named(label, sentence)) is not None:
-            self.shares.setdefault(named.index, []).append((quantity, ""))
-        elif (sign := _sign(label)) and quantity.kind is not Kind.POINTS:
-            self.changes.append(Change(quantity, of if same else None, sign, gap, sentence))
+            self.shares.setdefault(of.index, []).append(Stake(quantity, share["base"] or ""))
+        elif percent and same and of is not None and of.base and _OF.fullmatch(gap) and len(self.items) > 1:
+            self.shares.setdefault(of.index - 1, []).append(Stake(quantity, "", of.quantity))
+        elif percent and (named := self._named(label, sentence)) is not None:
+            self.shares.setdefault(named.index, []).append(Stake(quantity))
+        elif quantity.kind is Kind.TIMES and words.MULTIPLE.search(gap):
+            self.changes.append(Change(quantity, of if same else None, 1, gap, sentence, multiple=True))
+        elif quantity.kind is Kind.POINTS:
+            self._points(n, label, gap, sentence)
+        elif "分别" not in label and (sign := sign_of(label) or int(quantity.text.startswith("翻"))):
+            change = self._last(sentence) if same else None
+            self.changes.append(Change(quantity, change, sign, gap, sentence))
+
+    def _points(self, n: int, label: str, gap: str, sentence: int) -> None:
+        """Percentage points between the two percentages before them: 98%，上年为 96%，提高 2 个百分点."""
+        start = self.ends[sentence - 1] if sentence else 0
+        pair = [q for q in self.found[max(0, n - 2) : n] if q.kind is Kind.PERCENT and q.start >= start]
+        sign = sign_of(label)
+        if len(pair) < 2 or not sign:
+            return
+        before = self.text[max(start, pair[0].start - _LONGEST_TAIL) : pair[0].start]
+        between = self.text[pair[0].end : pair[1].start]
+        if words.RISEN_TO.search(between) and words.FROM.search(_label(before)):
+            pair.reverse()
+        elif not words.PRIOR.search(between):
+            return
+        self.changes.append(Change(self.found[n], None, sign, gap, sentence, rates=(pair[0], pair[1])))
 
     def _named(self, label: str, sentence: int) -> Item | None:
         """The count that a share further on speaks of again: 甲 20 条、乙 80 条，甲占 20%."""
@@ -178,11 +266,32 @@ class _Reader:
         return next((i for i in near if bare_label(re.sub("^其中", "", i.label)) == name), None)
 
 
-def _with_shares(item: Item, shares: list[tuple[Quantity, str]] | None) -> Item:
-    if not shares:
-        return item
-    return Item(item.quantity, item.index, item.gap, item.label, item.tail, item.sentence, item.depth, tuple(shares),
-                item.delta, item.prior, item.cumulative, item.years)  # fmt: skip
+def _joined(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether two percentages stand in one list, with nothing but a mark or 和 between them."""
+    both = first.kind is Kind.PERCENT and second.kind is Kind.PERCENT
+    return both and _AND.fullmatch(text, first.end, second.start) is not None
+
+
+def _of_the_year_before(gap: str, label: str) -> bool:
+    """Whether a number is one of the year before, by its own words or by those before its bracket."""
+    if words.PRIOR.search(label) and not words.COMPARED.search(label):
+        return True
+    if gap.endswith("("):
+        return bool(words.PRIOR_END.search(gap[-_LONGEST_TAIL:-1]))
+    return bool(words.PRIOR_END.search(label) or ("(" in gap[-_SHORT_ASIDE:] and _YEAR_ALONE.fullmatch(label)))
+
+
+def _unchanged(text: str, ends: Sequence[int], items: Sequence[Item]) -> Iterator[Change]:
+    """Every 与上年持平: a difference of nothing."""
+    for match in words.UNCHANGED.finditer(text):
+        sentence = next(n for n, end in enumerate(ends) if match.end() <= end)
+        own = [i for i in items if i.sentence == sentence and i.quantity.end <= match.start()]
+        now = [i for i in own if not (i.delta or i.prior)]
+        if now:
+            nothing = Decimal(0)
+            stated = Quantity(match.start(), match.end(), match[0], nothing, nothing, nothing, now[-1].quantity.unit,
+                              Kind.COUNT, Decimal(1))  # fmt: skip
+            yield Change(stated, now[-1], 1, match[0], sentence)
 
 
 def _label(gap: str) -> str:
@@ -191,7 +300,8 @@ def _label(gap: str) -> str:
     return found[0].strip(_EDGE) if found else ""
 
 
-def _sign(label: str) -> int:
+def sign_of(label: str) -> int:
+    """1 for words of growth at the end, -1 for words of a fall, 0 for neither."""
     if words.DOWN.search(label):
         return -1
     return 1 if words.UP.search(label) else 0

@@ -13,9 +13,10 @@ from reportctl.prose.items import Item
 from reportctl.prose.mentions import Claimed, Stated, claimed, stated, total_of
 from reportctl.prose.passages import Passage, passages
 from reportctl.prose.repeats import Repeat, repeats
-from reportctl.prose.shares import growths, shares
+from reportctl.prose.growth import growths
+from reportctl.prose.shares import rates, shares
 from reportctl.prose.statements import Balance, Completion, Growth, Share, Sum
-from reportctl.prose.sums import sums
+from reportctl.prose.sums import heads, sums
 
 T = TypeVar("T")
 Found = tuple[Passage, T]
@@ -36,7 +37,7 @@ def shares_in(report: Report) -> Iterator[Found[Share]]:
     """Every share, with the first numbers of the sentences in the passages before as possible bases."""
     earlier: list[Item] = []
     for passage in passages(report):
-        for share in shares(passage.read, tuple(sums(passage.read)), earlier[-REMEMBERED // 4 :]):
+        for share in (*shares(passage.read, heads(passage.read), earlier[-REMEMBERED // 4 :]), *rates(passage.read)):
             yield passage, share
         earlier = [*earlier, *leading(passage.read)][-REMEMBERED:]
 

@@ -92,6 +92,8 @@ _SKIPPED = "|".join(
 _NUMBER = re.compile(
     rf"(?P<skip>{_SKIPPED})"
     rf"|百分之(?P<hundredth>{_PLAIN}|{_CN}(?:点{_CN})?)"
+    r"|(?<=[占约近超过达逾])(?P<tenths>[一二三四五六七八九]成(?:[一二三四五六七八九半])?(?!功|果|立|员|本|熟)|半数|一半)"
+    r"|翻了?(?P<doubled>[一两二三]番|番)"
     rf"|(?P<digits>{_ARABIC}){_TAIL}"
     rf"|(?P<words>{_CN}(?:点{_CN})?)(?P<wmore>余|多)?[ \n]?(?P<wtime>{_TIME})?(?P<wunit>{_UNIT})?"
 )
@@ -124,6 +126,10 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         return None
     if match["hundredth"] is not None:
         return _percent_in_words(text, match)
+    if match["tenths"] is not None:
+        return _tenths(text, match)
+    if match["doubled"] is not None:
+        return _doubled(match)
     if match["words"] is not None:
         return _in_words(text, match)
     return _in_digits(text, match)
@@ -164,6 +170,27 @@ def _percent_in_words(text: str, match: re.Match[str]) -> Quantity | None:
     return _made(text, match, value, Decimal(1), decimals, "%", False)
 
 
+def _tenths(text: str, match: re.Match[str]) -> Quantity:
+    """三成, 三成五, 半数: shares to the nearest five in a hundred, unless 超过 or 近 says to which side."""
+    words = match["tenths"]
+    whole = 50 if "半数" in words or "一半" in words else 10 * int(chinese_number(words[0]) or 0)
+    fine = {"半": 5}.get(words[-1], int(chinese_number(words[-1]) or 0)) if len(words) > 2 else 0
+    value = Decimal(whole + fine)
+    before, after = text[max(0, match.start() - 6) : match.start()], _AFTER.match(text, match.end())
+    low, high = value - 5, value + 5
+    if _ABOVE.search(before) or (after and after[1] == "以上"):
+        low, high = value, Decimal(100)
+    return Quantity(match.start(), match.end(), words, value, low, high, "%", Kind.PERCENT, Decimal(1))
+
+
+def _doubled(match: re.Match[str]) -> Quantity:
+    """翻一番, 翻两番: a growth by once and three times, which is said of what comes near it."""
+    times = 2 ** int(chinese_number(match["doubled"][0]) or 1)
+    low, high = Decimal(times) * 19 / 20 - 1, Decimal(times) * 6 / 5 - 1
+    step = Decimal("0.01")
+    return Quantity(match.start(), match.end(), match[0], Decimal(times - 1), low, high, "倍", Kind.TIMES, step)
+
+
 def _made(
     text: str, match: re.Match[str], number: Decimal, factor: Decimal, decimals: int, unit: str, more: bool
 ) -> Quantity:
@@ -173,6 +200,8 @@ def _made(
     value = number * factor
     before, after = text[max(0, match.start() - 6) : match.start()].rstrip(), _AFTER.match(text, match.end())
     low, high = _bounds(value, step, before, after[1] if after else "", more)
+    if kind is Kind.PERCENT and low == value < high and not more:
+        high = max(Decimal(100), value + 1)
     if low == high and factor != 1 and kind is Kind.COUNT and decimals + (unit not in MONEY):
         low, high = value - step / 2, value + step / 2
     end = match.end() if unit else match.start() + len(match[0].rstrip())

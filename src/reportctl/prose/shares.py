@@ -1,21 +1,45 @@
-"""Percentages in sentences: shares of a stated or implied base, and growth against last year's number."""
+"""Shares in sentences: 占 x % of a stated or implied base, and rates that speak of the count before them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from reportctl.prose.items import Change, Item, Paragraph
-from reportctl.prose.lexicon import same_unit
-from reportctl.prose.scan import Kind, Quantity
-from reportctl.prose.statements import Growth, Share, Sum
+from reportctl.prose.items import Item, Paragraph, Rate, Stake
+from reportctl.prose.lexicon import COMPLETED, same_unit
+from reportctl.prose.scan import Quantity
+from reportctl.prose.statements import Share
 
 _LOOK_BACK = 40
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _BY_CHANCE = Decimal("1.5")
 """Percentage points within which a share is taken to be meant of a base that is only implied."""
 _APART = Decimal(15)
+_STOCK = re.compile(r"总|数量|数|的|全部|其|了|所有|全年|年度|本年|件|条")
+_TWO_GRAMS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What a share may be of; `low` and `high` are what the number may stand for."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    text: str
+
+
+def _base(quantity: Quantity) -> _Base:
+    return _Base(quantity.value, quantity.low, quantity.high, quantity.text)
+
+
+def _sum(items: Sequence[Item]) -> _Base:
+    value, low, high = (
+        sum((bound(i.quantity) for i in items), Decimal(0))
+        for bound in (lambda q: q.value, lambda q: q.low, lambda q: q.high)
+    )
+    return _Base(value, low, high, "+".join(i.quantity.text for i in items[:9]))
 
 
 def rounded(value: Decimal, like: Quantity) -> Decimal:
@@ -28,37 +52,43 @@ def share_of(part: Decimal, base: Decimal, like: Quantity) -> Decimal | None:
     return rounded(part * 100 / base, like) if base else None
 
 
-def shares(paragraph: Paragraph, lists: Sequence[Sum], earlier: Sequence[Item]) -> Iterator[Share]:
-    """Every 占 x % of a paragraph, against the base that makes it right, or else the one that is most likely meant."""
-    heads = {part.index: found for found in lists for part in found.parts}
+def agrees(low: Decimal, high: Decimal, stated: Quantity) -> bool:
+    """Whether a number computed between two bounds may be printed as it is stated."""
+    return rounded(low, stated) <= stated.high and stated.low <= rounded(high, stated)
+
+
+def shares(paragraph: Paragraph, heads: Mapping[int, Sequence[Item]], earlier: Sequence[Item]) -> Iterator[Share]:
+    """Every 占 x % of a paragraph, against the base that makes it right, or else the one that is most likely meant.
+
+    `heads` are the total of an item's list and the list's parts, by the item's index.
+    """
     siblings = _siblings(paragraph)
     for item in paragraph.items:
         together = siblings.get(item.sentence, ())
         whole = _agreed(together, item)
-        for percent, named in item.percents:
-            bases = [*([whole] if whole else ()), *_bases(paragraph, item, named, heads, together, earlier)]
-            judged = _judged(item, percent, bases, firm=bool(whole or named or item.index in heads))
+        for stake in item.stakes:
+            judged = _judged(item, stake, *_bases(paragraph, item, stake, heads, together, earlier, whole))
             if judged is not None:
                 yield judged
 
 
-def _agreed(siblings: Sequence[Item], item: Item) -> tuple[Decimal, str] | None:
+def _agreed(siblings: Sequence[Item], item: Item) -> _Base | None:
     """The sum of the counts that have shares together, if the others, at least two, are shares of it."""
     others = [i for i in siblings if i.index != item.index and _fits(i, item)]
     whole = sum((i.value for i in others), item.value)
-    held = len(others) > 1 and all(share_of(i.value, whole, p) == p.value for i in others for p, _ in i.percents[:1])
-    return (whole, _joined(siblings)) if held else None
+    held = len(others) > 1 and all(_exactly(i, whole, i.stakes[0].percent) for i in others)
+    return _sum(siblings) if held else None
 
 
-def _joined(items: Sequence[Item]) -> str:
-    return "+".join(i.quantity.text for i in items[:9])
+def _exactly(item: Item, whole: Decimal, percent: Quantity) -> bool:
+    return share_of(item.value, whole, percent) == percent.value
 
 
 def _siblings(paragraph: Paragraph) -> dict[int, tuple[Item, ...]]:
     """The counts with shares that stand together, by sentence; they may run on over a full stop."""
     groups: dict[int, tuple[Item, ...]] = {}
     run: list[Item] = []
-    for item in (i for i in paragraph.items if i.percents):
+    for item in (i for i in paragraph.items if i.stakes):
         if run and item.sentence > run[-1].sentence + 1:
             run = []
         run.append(item)
@@ -70,32 +100,38 @@ def _siblings(paragraph: Paragraph) -> dict[int, tuple[Item, ...]]:
 def _bases(
     paragraph: Paragraph,
     item: Item,
-    named: str,
-    heads: Mapping[int, Sum],
+    stake: Stake,
+    heads: Mapping[int, Sequence[Item]],
     siblings: Sequence[Item],
     earlier: Sequence[Item],
-) -> Iterator[tuple[Decimal, str]]:
-    """What the share may be meant of, the likeliest first."""
+    whole: _Base | None,
+) -> tuple[list[_Base], Decimal]:
+    """What the share may be of, the likeliest first, and how far off it may be and still be meant of that."""
+    if stake.whole is not None:
+        return [_base(stake.whole)], Decimal(100)
+    found = [whole] if whole else []
     before = [i for i in paragraph.items[max(0, item.index - _LOOK_BACK) : item.index] if _counts(i, item)]
-    core = re.sub(r"总|数量|数|的|全部|其|了|所有", "", named)
-    if len(core) > 1:
-        for other in (*reversed(before), *reversed(earlier)):
-            if _counts(other, item) and _alike(core, other.label + other.tail):
-                yield other.value, other.quantity.text
-    if item.index in heads:
-        head = heads[item.index]
-        yield head.total.value, head.total.quantity.text
-        if head.parts:
-            yield head.computed, _joined(head.parts)
+    core = _STOCK.sub("", stake.of)
+    named = [i for i in (*reversed(before), *reversed(earlier)) if len(core) > 1 and _called(core, i)]
+    found += [_base(i.quantity) for i in named if _counts(i, item)]
+    head = heads.get(item.index, ())
+    if head:
+        found.append(_base(head[0].quantity))
+        found += [_sum(head[1:])] if len(head) > _TWO_GRAMS else []
     same = [i for i in siblings if _fits(i, item)]
     if len(same) > 1:
-        yield sum((i.value for i in same), Decimal(0)), _joined(same)
-    for other in reversed(before):
-        if other.sentence == item.sentence or _leads(paragraph, other):
-            yield other.value, other.quantity.text
-    for other in reversed(earlier):
-        if _counts(other, item):
-            yield other.value, other.quantity.text
+        found.append(_sum(same))
+    found += [_base(i.quantity) for i in reversed(before) if i.sentence == item.sentence or _leads(paragraph, i)]
+    found += [_base(i.quantity) for i in reversed(earlier) if _counts(i, item)]
+    if len(core) > 1 and not named:
+        return found, Decimal(0) if re.search(r"[省市县区国]", core) else _BY_CHANCE
+    if head and not head[0].cumulative and head[0].sentence == item.sentence and not stake.of:
+        return found, Decimal(100)
+    return found, _APART if whole or stake.of or head else _BY_CHANCE
+
+
+def _called(core: str, item: Item) -> bool:
+    return _alike(core, item.label + item.tail)
 
 
 def _fits(other: Item, item: Item) -> bool:
@@ -103,7 +139,8 @@ def _fits(other: Item, item: Item) -> bool:
 
 
 def _counts(other: Item, item: Item) -> bool:
-    return _fits(other, item) and other.value >= item.value and not other.delta and not other.prior
+    plain = not (other.delta or other.prior or other.base)
+    return plain and _fits(other, item) and other.quantity.high >= item.quantity.low
 
 
 def _leads(paragraph: Paragraph, item: Item) -> bool:
@@ -111,79 +148,42 @@ def _leads(paragraph: Paragraph, item: Item) -> bool:
 
 
 def _alike(first: str, second: str) -> bool:
-    return first in second or sum(first[i : i + 2] in second for i in range(len(first) - 1)) * 2 >= len(first) - 1
+    grams = [first[i : i + _TWO_GRAMS] for i in range(len(first) - 1)]
+    return first in second or sum(gram in second for gram in grams) * 2 >= len(grams)
 
 
-def _judged(item: Item, percent: Quantity, bases: Sequence[tuple[Decimal, str]], *, firm: bool) -> Share | None:
-    part = item.quantity
-    if not percent.exact:
-        return None
+def _judged(item: Item, stake: Stake, bases: Sequence[_Base], reach: Decimal) -> Share | None:
+    part, percent = item.quantity, stake.percent
     nearest: Share | None = None
-    for base, text in bases:
-        computed = share_of(part.value, base, percent)
-        if computed is None:
+    for base in bases:
+        if not base.low:
             continue
-        if computed == percent.value or (not part.exact and abs(computed - percent.value) <= _BY_CHANCE):
-            return Share(part, base, text, percent, percent.value, True)
-        share = Share(part, base, text, percent, computed, False)
-        if nearest is None or (not firm and abs(computed - percent.value) < abs(nearest.computed - percent.value)):
+        computed = share_of(part.value, base.value, percent) or Decimal(0)
+        if agrees(part.low * 100 / base.high, part.high * 100 / base.low, percent):
+            return Share(part, base.value, base.text, percent, percent.value, True)
+        share = Share(part, base.value, base.text, percent, computed, False)
+        if nearest is None or (
+            reach <= _BY_CHANCE and abs(computed - percent.value) < abs(nearest.computed - percent.value)
+        ):
             nearest = share
     if nearest is None or not part.exact:
         return None
-    off = abs(nearest.computed - percent.value)
-    return nearest if off <= (_APART if firm else _BY_CHANCE) else None
+    return nearest if abs(nearest.computed - percent.value) <= reach else None
 
 
-def growths(paragraph: Paragraph, last: Mapping[int, Decimal]) -> Iterator[Growth]:
-    """Every growth or fall whose two numbers are known; `last` has last year's number of an item by its index."""
-    for change in paragraph.changes:
-        pair = _stated(paragraph, change)
-        if pair is None and change.of is not None and change.of.index in last and "同期" not in change.gap[-4:]:
-            pair = (change.of, last[change.of.index]) if _yearly(change) else None
-        if pair is None:
+def rates(paragraph: Paragraph) -> Iterator[Share]:
+    """Rates that name what the count before them was: 征集 86 条，采纳 35 条，采纳率 40.7%."""
+    for rate in paragraph.rates:
+        inside = [i for i in paragraph.items if i.sentence == rate.sentence and i.quantity.end <= rate.quantity.start]
+        part = inside[-1] if inside else None
+        if part is None or part.delta or part.prior or rate.of in COMPLETED or not _speaks_of(rate, part):
             continue
-        judged = _grown(change, *pair)
-        if judged is not None:
+        bases = [i for i in inside[:-1] if _counts(i, part)]
+        fitting = [_base(i.quantity) for i in reversed(bases)]
+        judged = _judged(part, Stake(rate.quantity), fitting, Decimal(100))
+        if judged is not None and (judged.holds or rate.quantity.value < 100):
             yield judged
 
 
-def _yearly(change: Change) -> bool:
-    """Whether the change is against the year before, and stated of the number directly before it."""
-    return bool(re.search(r"同比|[比较](?:上年|去年|上一年)|[比较](?:19|20)\d\d年", change.gap)) and (
-        change.of is not None and change.of.sentence == change.sentence and not change.of.delta
-    )
-
-
-def _stated(paragraph: Paragraph, change: Change) -> tuple[Item, Decimal] | None:
-    """This year's number and the year before's where the sentence itself gives both."""
-    inside = [i for i in paragraph.items if i.sentence == change.sentence and i.quantity.end <= change.quantity.start]
-    prior = [i for i in inside[-3:] if i.prior and not i.delta]
-    own = [i for i in inside[-4:] if not i.prior and not i.delta and not i.cumulative]
-    if len(prior) == 1 and own and same_unit(prior[0].quantity.unit, own[-1].quantity.unit):
-        return own[-1], prior[0].value
-    return _year_by_year(own[-2:])
-
-
-def _year_by_year(pair: Sequence[Item]) -> tuple[Item, Decimal] | None:
-    """Two numbers with one label and two years: 2016 年收到 50 件，2017 年收到 60 件."""
-    if len(pair) < 2 or not all(i.years for i in pair) or pair[1].years[-1] != pair[0].years[-1] + 1:
-        return None
-    labels = {_YEAR.sub("", i.label) for i in pair}
-    return (pair[1], pair[0].value) if len(labels) == 1 else None
-
-
-def _grown(change: Change, now: Item, before: Decimal) -> Growth | None:
-    quantity, current = change.quantity, now.quantity
-    if not quantity.exact or not current.exact or not change.sign:
-        return None
-    difference = (current.value - before) * change.sign
-    match quantity.kind:
-        case Kind.PERCENT if before:
-            computed = rounded(difference * 100 / before, quantity)
-        case Kind.TIMES if before:
-            computed = rounded(difference / before, quantity)
-        case Kind.COUNT if same_unit(quantity.unit, current.unit):
-            computed = difference
-        case _:
-            return None
-    return Growth(current, before, quantity, computed, change.sign, computed == quantity.value)
+def _speaks_of(rate: Rate, part: Item) -> bool:
+    return rate.of in part.label or rate.of in part.tail

@@ -32,6 +32,8 @@ _CHANNEL = re.compile(r"网站|微信|微博|渠道|平台|客户端|公报|公�
 _MARKS = ("、", "，,", "；;()", "。！？\n")
 _REPEATABLE = ("涉及", "含")
 """Words that stand before each item of some lists, and then open none."""
+_PARTITIONS = ({0, 3}, {1, 2})
+"""Roles that divide cases up: received and brought forward, answered and carried forward."""
 _ROLES = (words.RECEIVED, words.ANSWERED, words.CARRIED_OUT, words.CARRIED_IN)
 
 
@@ -55,7 +57,7 @@ class _List:
 
 def sums(paragraph: Paragraph) -> Iterator[Sum]:
     """Every total with its parts that a paragraph states."""
-    items = [i for i in paragraph.items if not i.delta and not i.prior]
+    items = _listed(paragraph)
     done: set[int] = set()
     for n in range(len(items) - 1):
         found = _list_at(items, n)
@@ -68,12 +70,32 @@ def sums(paragraph: Paragraph) -> Iterator[Sum]:
     yield from _totals_behind(items, done)
 
 
+def heads(paragraph: Paragraph) -> dict[int, tuple[Item, ...]]:
+    """The total of the list that each part stands in, and the list's parts behind it, by the part's index.
+
+    A list counts as one where a word or a bracket opens it, or where it adds up.
+    """
+    found = {part.index: (s.total, *s.parts) for s in sums(paragraph) for part in s.parts}
+    items = _listed(paragraph)
+    for n in range(len(items) - 1):
+        opened = _list_at(items, n)
+        if opened is not None and opened.opening is not Opening.PLAIN:
+            for part in opened.parts[: opened.core or 1]:
+                found.setdefault(part.index, (opened.total,))
+    return found
+
+
+def _listed(paragraph: Paragraph) -> list[Item]:
+    """The counts that may be totals or parts."""
+    return [i for i in paragraph.items if not (i.delta or i.prior or i.base)]
+
+
 def _list_at(items: Sequence[Item], n: int) -> _List | None:
     opening = _opening(items, n)
     if opening is None:
         return None
     start = n + 1
-    total = _total_for(items, n, opening)
+    total = _regrouped(items, n) or _total_for(items, n, opening)
     if total is None:
         return None
     parts, core = _parts(items, start, total)
@@ -85,6 +107,8 @@ def _opening(items: Sequence[Item], n: int) -> Opening | None:
     gap, bracket = items[n + 1].gap, items[n + 1].depth > items[n].depth
     if words.TOTAL_AFTER.search(gap):
         return None
+    if _regrouped(items, n) is not None:
+        return Opening.INCLUDING
     cue = words.INCLUDING.search(gap) or (words.WITHIN.search(gap) if bracket else None)
     including = cue is not None and not (cue[1] in _REPEATABLE and str(cue[1]) in items[n].gap)
     if words.CLOSED.search(gap):
@@ -97,6 +121,25 @@ def _opening(items: Sequence[Item], n: int) -> Opening | None:
         return Opening.CLOSED
     heads = n == 0 or items[n - 1].sentence != items[n].sentence
     return Opening.PLAIN if heads and re.search(r"[，。；,;]", gap) else None
+
+
+def _regrouped(items: Sequence[Item], n: int) -> Item | None:
+    """The number that the list behind items[n] divides up once more, in another way than the list before it."""
+    first = items[n + 1]
+    if first.depth or not words.REGROUPED.search(first.gap):
+        return None
+    near = items[max(0, n - MOST_PARTS) : n + 1]
+    leading = [i for k, i in enumerate(near) if i.sentence > first.sentence - 3 and _leads(near, k) and _same(i, first)]
+    whole = max(leading, key=lambda i: i.value, default=None)
+    return whole if whole is not None and whole.value >= first.value else None
+
+
+def _leads(items: Sequence[Item], n: int) -> bool:
+    return not items[n].depth and (n == 0 or items[n - 1].sentence < items[n].sentence)
+
+
+def _same(first: Item, second: Item) -> bool:
+    return words.same_unit(first.quantity.unit, second.quantity.unit)
 
 
 def _attached(gap: str) -> bool:
@@ -314,14 +357,14 @@ def _explicit_units(total: Item, parts: Sequence[Item]) -> bool:
 
 def shared_whole(parts: Sequence[Item]) -> bool:
     """Whether all parts have shares that make up 100 %."""
-    if not all(part.percents for part in parts) or len(parts) < 2:
+    if not all(part.stakes for part in parts) or len(parts) < 2:
         return False
-    return _WHOLE[0] <= sum(part.percents[0][0].value for part in parts) <= _WHOLE[1]
+    return _WHOLE[0] <= sum(part.stakes[0].percent.value for part in parts) <= _WHOLE[1]
 
 
 def alike(parts: Sequence[Item]) -> bool:
     """Whether the parts are named alike: by the same last or first two characters, or all by short names."""
-    labels = [bare_label(_own_label(part)) for part in parts]
+    labels = [bare_label(_own_label(part)) or part.tail for part in parts]
     if all(len(label) > 1 for label in labels):
         ends, starts = {label[-2:] for label in labels}, {label[:2] for label in labels}
         if len(ends) == 1 or len(starts) == 1 or len({label[-1] for label in labels}) == 1:
@@ -340,6 +383,8 @@ def _enumerated(parts: Sequence[Item]) -> bool:
 def _mixed(parts: Sequence[Item]) -> bool:
     """Whether the parts are steps of a procedure rather than kinds of one thing."""
     roles = {n for part in parts for n, role in enumerate(_ROLES) if role.search(part.label)}
+    if len(parts) == len(roles) and roles in _PARTITIONS:
+        return False
     return len(roles) > 1 or (len(roles) == 1 and sum(bool(_role(part)) for part in parts) < len(parts))
 
 
@@ -361,10 +406,10 @@ def _totals_behind(items: Sequence[Item], done: set[int]) -> Iterator[Sum]:
             before = before[first : first + wanted]
             if len(before) < wanted:
                 continue
-        if len(before) < 2:
+        if sum(_worth(b) for b in before) < 2 or not _of_the_same(match, before):
             continue
         run = _suffix(item, before)
-        computed = sum((b.value for b in run), Decimal(0))
+        computed = _total_of(run)
         if _agree(item, run):
             yield Sum(item, tuple(run), computed, True, Sureness.CERTAIN)
         elif abs(computed - item.value) <= max(Decimal(2), item.value * _NEAR * 2) or alike(run):
@@ -377,6 +422,11 @@ def _totals_behind(items: Sequence[Item], done: set[int]) -> Iterator[Sum]:
             )
             exact = item.quantity.exact and all(b.quantity.exact for b in run) and _explicit_units(item, run)
             yield Sum(item, tuple(run), computed, False, Sureness.CERTAIN if sure and exact else Sureness.PROBABLE)
+
+
+def _of_the_same(total: re.Match[str], before: Sequence[Item]) -> bool:
+    """Whether a total that says what was done (共公开 9 条) follows numbers of the same doing."""
+    return not total["done"] or all(total["done"] in part.label for part in before)
 
 
 def _before(items: Sequence[Item], n: int, *, crossing: bool) -> list[Item]:
@@ -394,7 +444,7 @@ def _suffix(total: Item, before: Sequence[Item]) -> Sequence[Item]:
     """The shortest run directly before the total that makes it up, else all of them."""
     low = high = Decimal(0)
     for n, item in enumerate(reversed(before), start=1):
-        low, high = low + item.quantity.low, high + item.quantity.high
+        low, high = low + item.quantity.low * _worth(item), high + item.quantity.high * _worth(item)
         if n > 1 and low <= total.quantity.high and total.quantity.low <= high:
             return before[len(before) - n :]
     return before

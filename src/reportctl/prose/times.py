@@ -1,0 +1,39 @@
+"""Which time the numbers of a sentence are of: the whole year, a part of it, or several years."""
+
+from __future__ import annotations
+
+import re
+
+_PART = (
+    r"上半年|下半年|前[一二三]个?季度|[一二三四1-4]季度|(?<!\d)\d{1,2}月?(?:份)?[-—–~～至到](?:12|11|10|[1-9])月(?!\d*日)|每[年月季周天日]"
+    r"|月均|日均|周均|平均|人均|(?:截至|截止|至)(?:(?:19|20)\d\d年)?(?:1[01]|[1-9])月(?:\d{1,2}日|底|末)?"
+    r"|(?<![\d年至到])(?:1[0-2]|[1-9])月(?:份|中旬|上旬|下旬)?(?![\d底末])"
+)
+_WHOLE = (
+    r"(?:截至|截止|至)(?:(?:19|20)\d\d年)?(?:12月(?:31日|底|末)?|年底|年末)|(?:(?:19|20)\d\d年)?1月1日"
+    r"|全年度?|本年度?|年内|当年|(?:19|20)\d\d年度?(?!\d{1,2}月|[上下]半年|[第前一二三四1-4])"
+)
+_MANY = (
+    r"历年|以来|总存量|截至目前|截止目前|(?<!一)[二两三四五六七八九十\d]年(?:来|间|中)|近[两三四五几\d]+年"
+    r"|(?:19|20)\d\d年?[-—–~～至到](?:19|20)\d\d年度?|“?十[一二三四五]五”?期间|累计"
+)
+_FRAME = re.compile(f"(?P<part>{_PART})|(?P<many>{_MANY})|(?P<whole>{_WHOLE})")
+_WITHIN_YEAR = re.compile(r"(?:(?:19|20)\d\d年度?(?!底|末)|全年度?|本年度?|今年|年内)[^，。；,;\d]{0,12}累计[^，。；,;]*$")
+_RANGE = re.compile(r"1月1日[^，。；]{0,12}12月31日")
+
+
+def is_part_of_year(lead: str) -> bool:
+    """Whether the last word of time before a number names a part of the year, or an average."""
+    return _last(lead) == "part"
+
+
+def runs_over_years(lead: str) -> bool:
+    """Whether the last word of time before a number spans years; 全年累计 spans one."""
+    return _last(lead) == "many" and not _WITHIN_YEAR.search(lead)
+
+
+def _last(lead: str) -> str | None:
+    kind = None
+    for match in _FRAME.finditer(_RANGE.sub("全年", lead)):
+        kind = match.lastgroup
+    return kind
