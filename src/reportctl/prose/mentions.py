@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from reportctl.model.figure import State
 from reportctl.model.layout import Mention
 from reportctl.model.report import Report
 from reportctl.prose.balance import role_of
+from reportctl.prose.frames import speaks_of_a_part
 from reportctl.prose.items import Item
-from reportctl.prose.lexicon import CARRIED_OUT
+from reportctl.prose.lexicon import CARRIED_IN, CARRIED_OUT
 from reportctl.prose.passages import Passage
+from reportctl.prose.vocabulary import Vocabulary, vocabulary
 
-_SCOPE = (
-    r"(?:[\s,、“”]|(?:19|20)\d\d年度?(?:全年)?|\d{1,2}月(?:\d{1,2}日)?|全年度?|本年度?|年内|今年|当年|报告期内?|年度内"
-    r"|一年来|我们?|(?P=agency)|其中|(?:全|本|我|该)(?:[省市县区州盟旗镇乡局委办厅院处所站]|街道|系统|机关|单位|部门|中心|行政机关)"
-    r"(?:各级|系统|机关)?(?:行政机关|政府|各部门|各单位|政府信息公开单位|政务公开系统)?|各级?(?:行政机关|部门|单位)"
-    r"|共计?|总共|一共|合计|依法|已|均|新|有|了|的|对|因|由|就|关于|有关|涉及|公民、?法人(?:或者?|和|及)?其他组织"
-    r"|通过各种(?:方式|渠道|途径)|各类|各种|全部|各|另外?|同时|此外|并|且|在|目前|以及|和|及|与|到)*"
-)
-"""Stock words that may stand before what is counted, and between the words of a phrase; the agency's name is one."""
-_LEAD_OUT = (
-    r"(?:[\s“”:：]|共计?|合计|总计|总共|一共|总数量?|总量|数量|件数|数|的|为|是|达到?|有|了|约|量|各|案件|情况)*"
-)
-_NEGATION = (
-    r"(?:没有|未曾|尚未|未|无|没|从未|不存在)(?:收到|接到|受理|接收|新收|发生|出现|产生|被|提起|提出|申请"
-    r"|公民、?法人(?:或者?|和)其他组织|任何|关于|有关|因|引起|引发|涉及|的|过|有|收取|对|本机关|我局|本局|及|和|、)*"
-)
-_AFTER_NEGATION = r"(?:的?(?:情况|案件|事项|事件|申请|行为|问题|发生))*"
-_WORDS = "[^，。；：,;:()]{0,14}?"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_END = "\1"
-"""Ends each word that a pattern is given along with the text: patterns are the same for all reports and phrases, which
-come to thousands in a batch, and compiling one costs more than all its matches."""
-_NOBODY = "\2"
-"""Stands for the agency where a report names none."""
+_LONGEST_LABEL = 60
+_SPLIT = re.compile(r"[、和与及]+")
+_BARE = re.compile(r"[、，和与及\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,72 +35,93 @@ class Stated:
     value: Decimal | None
     either: tuple[Decimal, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """A sentence that says that there was none of something, or that all was done, against figures that are not 0."""
-
-    passage: Passage
-    start: int
-    phrase: str
-    figure: str
-    value: Decimal
+    @property
+    def agrees(self) -> bool:
+        """Whether the number is the cells', or they state none."""
+        quantity = self.item.quantity
+        known = () if self.value is None else (self.value, *self.either)
+        return not known or any(quantity.low <= value <= quantity.high for value in known)
 
 
-@lru_cache(maxsize=4096)
-def _words_of(phrase: str, year: int) -> tuple[re.Pattern[str], str, str]:
-    """A phrase's pattern, the words that it is to be given, and the longest of them."""
-    dated = phrase.replace("{year}", str(year)).replace("{last}", str(year - 1)).replace("{next}", str(year + 1))
-    before, _, after = dated.partition("#")
-    ahead, behind = before.split("…"), after.split("…") if after else []
-    words = (*ahead, *behind)
-    return _pattern(len(ahead), len(behind)), "".join(word + _END for word in words), max(words, key=len)
+def words_of(report: Report) -> Vocabulary:
+    """The phrases of the report's form."""
+    layout = report.layout
+    return vocabulary(layout.mentions, layout.assertions, report.year, report.agency.text)
 
 
-@lru_cache(maxsize=64)
-def _pattern(ahead: int, behind: int) -> re.Pattern[str]:
-    """The pattern of all phrases with so many words before and after their number."""
-    body = "".join(f"{_SCOPE}(?P=w{n})" for n in range(ahead))
-    tail = "".join(f"{_SCOPE}(?P=w{n})" for n in range(ahead, ahead + behind))
-    return re.compile(f"{_given('agency')}{''.join(_given(f'w{n}') for n in range(ahead + behind))}"
-                      f"{body}{_LEAD_OUT}#{tail}")  # fmt: skip
+def stated(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Stated]:
+    """Every number of a passage that is stated for something the form counts.
+
+    Where one sentence has several numbers for one figure and one of them is the cells', the others are of a part.
+    """
+    found = list(_stated(report, passage, words))
+    right = {(s.item.sentence, s.mention.figures) for s in found if s.agrees and s.value is not None}
+    yield from (s for s in found if s.agrees or (s.item.sentence, s.mention.figures) not in right)
 
 
-def _given(name: str) -> str:
-    return f"(?P<{name}>[^{_END}]*){_END}"
-
-
-def _agency(report: Report) -> str:
-    return f"{report.agency.text or _NOBODY}{_END}"
-
-
-def stated(report: Report, passage: Passage) -> Iterator[Stated]:
-    """Every number of a passage that is stated for something the form counts."""
-    mentions = [m for m in report.layout.mentions if _about(passage, m.context)]
-    for item in passage.read.items:
-        if item.delta or item.prior or item.cumulative or _other_year(report, item):
+def _stated(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Stated]:
+    items = passage.read.items
+    shared = _respective(items)
+    before = ""
+    for item in items:
+        label, tail = shared.get(item.index, item.label), item.tail
+        key = words.core(label[-_LONGEST_LABEL:])
+        mention = _mention_of(words, passage, item, key, tail)
+        if mention is None and before and key and item.sentence == items[item.index - 1].sentence:
+            key = words.completed(key, before) or key
+            mention = _mention_of(words, passage, item, key, tail)
+        before = key if mention is not None else ""
+        if mention is None or _of_another_time(item, report.year) or speaks_of_a_part(item, report.agency.text):
             continue
-        mention = _mention_of(report, mentions, item)
-        if mention is not None:
-            either = tuple(v for names in mention.either if (v := total_of(report, names)) is not None)
-            yield Stated(passage, item, mention, total_of(report, mention.figures), either)
+        yield _compared(report, passage, item, mention)
 
 
-def _mention_of(report: Report, mentions: Sequence[Mention], item: Item) -> Mention | None:
+def _compared(report: Report, passage: Passage, item: Item, mention: Mention) -> Stated:
+    if item.cumulative:
+        return Stated(passage, item, mention, total_of(report, mention.alltime) if mention.alltime else None, ())
+    value = total_of(report, mention.figures)
+    either = [v for names in mention.either if (v := total_of(report, names)) is not None]
+    brought = _brought_in(passage, item)
+    if brought is not None and value is not None:
+        either.append(value + brought)
+    return Stated(passage, item, mention, value, tuple(either))
+
+
+def _brought_in(passage: Passage, item: Item) -> Decimal | None:
+    """The cases brought forward that the sentence itself says are within a number: 157 件（含上年结转 3 件）."""
+    items = passage.read.items
+    after = items[item.index + 1] if item.index + 1 < len(items) else None
+    if after is None or after.sentence != item.sentence or role_of(item) in (CARRIED_IN, CARRIED_OUT):
+        return None
+    within = re.search(r"含|包括|其中", after.gap) and CARRIED_IN.search(after.label)
+    return after.value if within else None
+
+
+def _respective(items: tuple[Item, ...]) -> Mapping[int, str]:
+    """The names of numbers that follow all their names together: 甲、乙分别为 5 件、3 件."""
+    found: dict[int, str] = {}
+    for item in items:
+        head, mark, _ = item.label.partition("分别")
+        names = [name for name in _SPLIT.split(head) if name] if mark else []
+        row = items[item.index : item.index + len(names)]
+        apart = all(i.sentence == item.sentence and _BARE.fullmatch(i.gap) for i in row[1:])
+        if len(names) > 1 and len(row) == len(names) and apart:
+            found |= {i.index: name for i, name in zip(row, names, strict=True)}
+    return found
+
+
+def _mention_of(words: Vocabulary, passage: Passage, item: Item, key: str, tail: str) -> Mention | None:
     """What the form's phrases say that an item counts, or None."""
-    around = f"{item.label[-60:]}#{item.tail[:30]}".replace("的", "")
-    agency = _agency(report)
-    for mention in mentions:
+    for mention, after in words.phrases.get(key, ()):
         if mention.units and not any(item.quantity.unit == _base(unit) for unit in mention.units):
             continue
-        for phrase in mention.phrases:
-            pattern, words, longest = _words_of(phrase, report.year)
-            if longest in around and pattern.match(f"{agency}{words}{around}"):
-                return mention
+        if about(passage, mention.context) and (not after or words.core(tail).startswith(after)):
+            return mention
     return None
 
 
-def _about(passage: Passage, context: tuple[str, ...]) -> bool:
+def about(passage: Passage, context: tuple[str, ...]) -> bool:
+    """Whether a passage or its section's heading has one of these words, if any are asked for."""
     return not context or any(word in passage.text or word in passage.under for word in context)
 
 
@@ -127,64 +129,24 @@ def _base(unit: str) -> str:
     return "元" if unit in ("万元", "亿元") else unit
 
 
-def _other_year(report: Report, item: Item) -> bool:
-    if not item.years or item.years[-1] == report.year:
-        return False
-    return (
-        role_of(item) is not CARRIED_OUT
-        and str(item.years[-1]) not in item.label
-        or (str(item.years[-1]) in item.label and "结转" not in item.label)
-    )
+def _of_another_time(item: Item, year: int) -> bool:
+    if item.delta or item.prior or item.partial or item.base:
+        return True
+    return bool(item.years) and item.years[-1] != year and role_of(item) not in (CARRIED_IN, CARRIED_OUT)
 
 
 def total_of(report: Report, figures: tuple[str, ...]) -> Decimal | None:
-    """The sum of figures in the unit that sentences are read in (元 for money), None where a cell states none."""
-    total = Decimal(0)
+    """The sum of figures in the unit that sentences are read in (元 for money), None where no cell states one.
+
+    In a sum, a blank cell beside one that is filled in is 0.
+    """
+    total, stated_ones = Decimal(0), 0
     for figure in figures:
         value, spec = report.value(figure), report.spec(figure)
-        if value.state is State.BLANK and spec is not None and not spec.total and len(figures) > 1:
+        if value.state is State.BLANK and len(figures) > 1:
             continue
         if value.state is not State.NUMBER or value.number is None or spec is None:
             return None
+        stated_ones += 1
         total += value.number * (10**4 if (value.unit or spec.unit) == "万元" else 1)
-    return total
-
-
-def claimed(report: Report, passage: Passage) -> Iterator[Claimed]:
-    """Every clause that says “none” of a figure that is not 0, or “all” where a figure says otherwise."""
-    if passage.heading:
-        return
-    text, agency = passage.read.text, _agency(report)
-    for clause in re.finditer(r"[^，。；;\n()！？]+", text):
-        words = clause[0].strip()
-        if len(words) > 60 or any(y != str(report.year) for y in _YEAR.findall(words)):
-            continue
-        for mention in report.layout.mentions:
-            denied = any(n in words and _denial().fullmatch(f"{agency}{n}{_END}{words}") for n in mention.absent)
-            total = total_of(report, mention.figures) if denied else None
-            if total:
-                yield Claimed(passage, clause.start(), words, mention.figures[0], total)
-                break
-    yield from _assertions(report, passage)
-
-
-@lru_cache(maxsize=1)
-def _denial() -> re.Pattern[str]:
-    return re.compile(f"{_given('agency')}{_given('noun')}{_SCOPE}{_NEGATION}(?P=noun){_AFTER_NEGATION}")
-
-
-def _assertions(report: Report, passage: Passage) -> Iterator[Claimed]:
-    for assertion in (a for a in report.layout.assertions if _about(passage, a.context)):
-        for phrase in assertion.phrases:
-            match = _assertion(phrase).search(passage.read.text)
-            if match is None:
-                continue
-            figure = next((f for f in assertion.zero if report.number(f)), None)
-            if figure is not None and not _YEAR.search(match[0]):
-                yield Claimed(passage, match.start(), match[0].strip(), figure, report.number(figure) or Decimal(0))
-                break
-
-
-@lru_cache(maxsize=128)
-def _assertion(phrase: str) -> re.Pattern[str]:
-    return re.compile(_WORDS.join(re.escape(part) for part in phrase.split("…")))
+    return total if stated_ones else None

@@ -10,7 +10,8 @@ from reportctl.model.report import Report
 from reportctl.prose.balance import balances, completions
 from reportctl.prose.contexts import REMEMBERED, headless, leading
 from reportctl.prose.items import Item
-from reportctl.prose.mentions import Claimed, Stated, claimed, stated, total_of
+from reportctl.prose.claims import Claimed, claimed
+from reportctl.prose.mentions import Stated, stated, total_of, words_of
 from reportctl.prose.passages import Passage, passages
 from reportctl.prose.repeats import Repeat, repeats
 from reportctl.prose.growth import growths
@@ -44,10 +45,11 @@ def shares_in(report: Report) -> Iterator[Found[Share]]:
 
 def growths_in(report: Report) -> Iterator[Found[Growth]]:
     """Every growth or fall that can be computed: from the sentence itself, or from last year's report."""
+    words = words_of(report)
     for passage in passages(report):
         last: dict[int, Decimal] = {}
         if report.previous is not None:
-            for found in stated(report, passage):
+            for found in stated(report, passage, words):
                 before = total_of(report.previous, found.mention.figures)
                 if before is not None:
                     last[found.item.index] = before
@@ -71,19 +73,21 @@ def completions_in(report: Report) -> Iterator[Found[Completion]]:
 
 def stated_in(report: Report) -> Iterator[Stated]:
     """Every number that is stated for something the form counts."""
+    words = words_of(report)
     for passage in passages(report):
-        yield from stated(report, passage)
+        yield from stated(report, passage, words)
 
 
 def claimed_in(report: Report) -> Iterator[Claimed]:
     """Every “none” and “all” that the form's figures contradict."""
+    words = words_of(report)
     for passage in passages(report):
-        yield from claimed(report, passage)
+        yield from claimed(report, passage, words)
 
 
 def repeats_in(report: Report) -> Iterator[Repeat]:
     """Every subject that has two different numbers."""
-    read = passages(report)
+    read, words = passages(report), words_of(report)
     lists = [(passage, found) for passage in read for found in sums(passage.read)]
-    mentioned = [found for passage in read for found in stated(report, passage)]
+    mentioned = [found for passage in read for found in stated(report, passage, words)]
     yield from repeats(report.year, read, lists, mentioned)

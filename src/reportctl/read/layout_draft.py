@@ -167,7 +167,8 @@ class MentionEntry:
         """All figures that it names."""
         match self.mention:
             case Mention():
-                return (*self.mention.figures, *(figure for sums in self.mention.either for figure in sums))
+                either = (figure for sums in self.mention.either for figure in sums)
+                return (*self.mention.figures, *either, *self.mention.alltime)
             case Assertion():
                 return self.mention.zero
 

@@ -104,6 +104,7 @@ def read_mention(node: Node) -> MentionEntry:
         units=node.texts("units"),
         either=tuple(tuple(part.strip() for part in text.split("+")) for text in node.texts("either")),
         absent=node.texts("absent"),
+        alltime=node.texts("alltime"),
         context=node.texts("context"),
     )
     node.finish()

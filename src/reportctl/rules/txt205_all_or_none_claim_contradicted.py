@@ -36,7 +36,7 @@ from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.grid import label_text
 from reportctl.model.report import Report
-from reportctl.prose.mentions import Claimed
+from reportctl.prose.claims import Claimed
 from reportctl.prose.passages import Passage
 from reportctl.prose.reading import claimed_in, completions_in
 from reportctl.prose.statements import Completion

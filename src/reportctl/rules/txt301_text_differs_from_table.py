@@ -58,9 +58,7 @@ def check(report: Report) -> Iterator[Finding]:
     constraint = narrative_law(report)
     for found in stated_in(report):
         passage, quantity, value = found.passage, found.item.quantity, found.value
-        if value is None or passage.is_bound(quantity) or quantity.low <= value <= quantity.high:
-            continue
-        if any(quantity.low <= other <= quantity.high for other in found.either):
+        if value is None or found.agrees or passage.is_bound(quantity):
             continue
         args = {
             "quote": passage.quote(quantity),

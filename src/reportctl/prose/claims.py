@@ -1,0 +1,106 @@
+"""Sentences that say that there was none of something, or that all was done, against the form's figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from reportctl.model.layout import Assertion
+from reportctl.model.report import Report
+from reportctl.prose.balance import role_of
+from reportctl.prose.lexicon import CARRIED_OUT, alternatives
+from reportctl.prose.mentions import about, stated, total_of
+from reportctl.prose.passages import Passage
+from reportctl.prose.vocabulary import STOCK, Vocabulary, written_out
+
+_NEGATION = "没有|未曾|尚未|从未|不存在|未|无|没"
+_BETWEEN = (
+    r"收到|接到|受理|接收|新收|发生|出现|产生|提起|提出|引起|引发|导致|涉及|收取|申请|被|过|任何|一[件起例宗]"
+    r"|公民|法人|其他组织|政府信息公开|信息公开|政务公开|工作|[因由对就关于有的]"
+)
+_BEHIND = "发生|出现|产生|情况|案件|事项|事件|行为|问题|的|申请|费用|等"
+_AND = r"[、和与及或]|或者|以及|也未|也没有"
+_WORDS = "[^，。；：,;:()]{0,14}?"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLAUSE = re.compile(r"[^，。；;\n()！？]+")
+_IN_TIME = r"(?<!按时)(?<!按期)(?<!限内)(?<!及时)"
+_LONGEST_CLAUSE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A sentence that says that there was none of something, or that all was done, against figures that are not 0."""
+
+    passage: Passage
+    start: int
+    phrase: str
+    figure: str
+    value: Decimal
+
+
+def claimed(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Claimed]:
+    """Every clause that says “none” of a figure that is not 0, or “all” where a figure says otherwise."""
+    if not passage.heading:
+        yield from _denied(report, passage, words)
+        yield from _asserted(report, passage, words)
+
+
+def _denied(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Claimed]:
+    nouns = tuple(sorted({noun for mention in words.mentions for noun in mention.absent}))
+    if not nouns:
+        return
+    pattern = _denial(nouns, report.agency.text)
+    for clause in _CLAUSE.finditer(passage.read.text):
+        said = clause[0].strip()
+        if len(said) > _LONGEST_CLAUSE or any(year != str(report.year) for year in _YEAR.findall(said)):
+            continue
+        match = pattern.fullmatch(said)
+        named = set(re.split(_AND, match["nouns"])) if match else set()
+        for mention in words.mentions if named else ():
+            total = total_of(report, mention.figures) if named & set(mention.absent) else None
+            if total:
+                yield Claimed(passage, clause.start(), said, mention.figures[0], total)
+                break
+
+
+@lru_cache(maxsize=16)
+def _denial(nouns: tuple[str, ...], agency: str) -> re.Pattern[str]:
+    noun = alternatives(nouns)
+    stock = f"(?:{re.escape(agency)}|{STOCK}|(?:19|20)\\d\\d年度?)*" if agency else f"(?:{STOCK}|(?:19|20)\\d\\d年度?)*"
+    return re.compile(
+        f"{stock}(?:{_NEGATION})(?:{_BETWEEN}|{noun})*?(?P<nouns>(?:{noun})(?:(?:{_AND})(?:{noun}))*)(?:{_BEHIND})*"
+    )
+
+
+def _asserted(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Claimed]:
+    assertions = [a for a in words.assertions if about(passage, a.context)]
+    if not assertions or any(role_of(item) is CARRIED_OUT for item in passage.read.items):
+        return
+    total = {s.item.index for s in stated(report, passage, words)}
+    for assertion in assertions:
+        figure = next((f for f in assertion.zero if report.number(f)), None)
+        match = _first(assertion, passage, total) if figure is not None else None
+        if figure is not None and match is not None:
+            yield Claimed(passage, match.start(), match[0].strip(), figure, report.number(figure) or Decimal(0))
+
+
+def _first(assertion: Assertion, passage: Passage, total: set[int]) -> re.Match[str] | None:
+    """Where a passage asserts it of all: not of another year, and not of a number in the clause that is only a part."""
+    text = passage.read.text
+    for phrase in (wording for pattern in assertion.phrases for wording in written_out(pattern)):
+        match = _assertion(phrase).search(text) if phrase.rpartition("…")[2] in text else None
+        if match is None or _YEAR.search(match[0]):
+            continue
+        start = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n") + 1
+        inside = {i.index for i in passage.read.items if start <= i.quantity.start < match.end()}
+        if inside <= total:
+            return match
+    return None
+
+
+@lru_cache(maxsize=128)
+def _assertion(phrase: str) -> re.Pattern[str]:
+    return re.compile(_IN_TIME + _WORDS.join(re.escape(part) for part in phrase.split("…")))
