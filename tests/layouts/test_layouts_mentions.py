@@ -20,7 +20,7 @@ def test_every_key_is_read() -> None:
     layout, found = read(
         '[[mention]]\nfigures = ["t3.granted.total", "t3.partial.total"]\n'
         'phrases = ["公开或部分公开"]\nunits = ["件"]\n'
-        'either = ["t3.granted.total"]\nabsent = ["公开决定"]\ncontext = ["申请"]\n'
+        'either = ["t3.granted.total"]\nabsent = ["公开决定"]\nalltime = ["t3.new.total"]\ncontext = ["申请"]\n'
         '[[assertion]]\nphrases = ["全部公开"]\nzero = ["t3.partial.total"]\ncontext = ["申请"]\n'
     )
     assert found == ()
@@ -31,6 +31,7 @@ def test_every_key_is_read() -> None:
         ("件",),
         (("t3.granted.total",),),
         ("公开决定",),
+        ("t3.new.total",),
         ("申请",),
     )
     assert layout.assertions[0] == Assertion(("全部公开",), ("t3.partial.total",), ("申请",))

@@ -15,7 +15,7 @@ LAYOUTS: dict[str, Layout] = {layout.id: layout for layout in read_layouts(built
 
 
 def report(form: str, year: int, text: str, values: dict[str, int | str] | None = None) -> Report:
-    return text_report(text, form=LAYOUTS[form], year=year, values=values)
+    return text_report(text, form=LAYOUTS[form], year=year, values=values, agency="清水市南山区江口县人民政府")
 
 
 def named(form: str, year: int, text: str) -> list[tuple[str, str]]:

@@ -58,10 +58,11 @@ def text_report(
     year: int = 2017,
     values: Mapping[str, int | str] | None = None,
     breakdowns: tuple[Breakdown, ...] = (),
+    agency: str = "某局",
 ) -> Report:
     """A report with one section of these paragraphs; the n-th value stands in C(n) of the sheet 表."""
     texts = tuple(Text(text, cell(row, 2, "正文")) for row, text in enumerate(paragraphs, start=3))
     cells = {name: number(value, cell(n)) for n, (name, value) in enumerate((values or {}).items(), start=1)}
     section = SectionText("s1", Text("一、政府信息公开情况", cell(2, 2, "正文")), texts)
-    agency, place = Text("某局", cell(1, 2, "基本信息")), cell(2, 2, "基本信息")
-    return Report(FILE, "", agency, year, place, form, {}, cells, (section,), None, breakdowns, ())
+    named, place = Text(agency, cell(1, 2, "基本信息")), cell(2, 2, "基本信息")
+    return Report(FILE, "", named, year, place, form, {}, cells, (section,), None, breakdowns, ())

@@ -278,10 +278,11 @@ class Mention:
     """How sentences name what the form counts.
 
     `figures` are the figures that add up to the number, almost always one. `phrases` are what directly precedes the
-    number, stock words (全年, 有关, 各类, 的) aside; in a phrase, `[甲|乙]` is one or the other, `#` stands for the number
-    where words follow it, `{year}`, `{last}` and `{next}` for years. `units` are the measure words it may have. `either`
-    are other sums of figures that the same words may lawfully mean. `absent` are nouns of which a sentence may say
-    that there was none. `alltime` are the figures where the sentence counts over several years. Where `context` is given, the paragraph or its section's heading has one of these words.
+    number, stock words (全年, 有关, 各类, 的) aside; in a phrase, `[甲|乙]` is one or the other, `#` stands for the
+    number where words follow it, `{year}`, `{last}` and `{next}` for years. `units` are the measure words it may have.
+    `either` are other sums of figures that the same words may lawfully mean. `absent` are nouns of which a sentence
+    may say that there was none. `alltime` are the figures where the sentence counts over several years. Where
+    `context` is given, the paragraph or its section's heading has one of these words.
     """
 
     figures: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from reportctl.prose import lexicon as words
 from reportctl.prose.items import Item, Paragraph
@@ -99,9 +98,9 @@ def _rated(items: Sequence[Item], rate: Quantity) -> Iterator[Completion]:
     if words.CARRIED_IN in roles or len(roles[words.ANSWERED]) > 1 or not whole:
         return
     received = roles.get(words.RECEIVED, [])
-    base = next((i for i in reversed(whole) if _IN_ALL.search(i.label)), received[0] if len(received) == 1 else None)
-    if base is not None and (computed := share_of(answered.value, base.value, rate)) is not None:
-        yield Completion(base, answered, rate, rate.text, computed, False)
+    meant = next((i for i in reversed(whole) if _IN_ALL.search(i.label)), received[0] if len(received) == 1 else None)
+    if meant is not None and (computed := share_of(answered.value, meant.value, rate)) is not None:
+        yield Completion(meant, answered, rate, rate.text, computed, False)
 
 
 def _may_be_whole(item: Item, answered: Item) -> bool:

@@ -12,11 +12,12 @@ from reportctl.model.layout import Assertion
 from reportctl.model.report import Report
 from reportctl.prose.balance import role_of
 from reportctl.prose.lexicon import CARRIED_OUT, alternatives
-from reportctl.prose.mentions import about, stated, total_of
-from reportctl.prose.passages import Passage
-from reportctl.prose.vocabulary import STOCK, Vocabulary, written_out
+from reportctl.prose.mentions import about, stated_by_passage, total_of
+from reportctl.prose.passages import Passage, passages
+from reportctl.prose.vocabulary import STOCK, Vocabulary, vocabulary, written_out
 
 _NEGATION = "没有|未曾|尚未|从未|不存在|未|无|没"
+_NONE = re.compile(_NEGATION)
 _BETWEEN = (
     r"收到|接到|受理|接收|新收|发生|出现|产生|提起|提出|引起|引发|导致|涉及|收取|申请|被|过|任何|一[件起例宗]"
     r"|公民|法人|其他组织|政府信息公开|信息公开|政务公开|工作|[因由对就关于有的]"
@@ -41,23 +42,27 @@ class Claimed:
     value: Decimal
 
 
-def claimed(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Claimed]:
+def claimed(report: Report) -> Iterator[Claimed]:
     """Every clause that says “none” of a figure that is not 0, or “all” where a figure says otherwise."""
-    if not passage.heading:
-        yield from _denied(report, passage, words)
-        yield from _asserted(report, passage, words)
+    words = vocabulary(report.layout)
+    for n, passage in enumerate(passages(report)):
+        if not passage.heading:
+            yield from _denied(report, passage, words)
+            yield from _asserted(report, passage, words, {s.item.index for s in stated_by_passage(report)[n]})
 
 
 def _denied(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Claimed]:
     nouns = tuple(sorted({noun for mention in words.mentions for noun in mention.absent}))
     if not nouns:
         return
-    pattern = _denial(nouns, report.agency.text)
+    pattern = _denial(nouns)
     for clause in _CLAUSE.finditer(passage.read.text):
         said = clause[0].strip()
-        if len(said) > _LONGEST_CLAUSE or any(year != str(report.year) for year in _YEAR.findall(said)):
+        plain = said.replace(report.agency.text, "") if report.agency.text else said
+        of_other_years = any(year != str(report.year) for year in _YEAR.findall(said))
+        if len(said) > _LONGEST_CLAUSE or of_other_years or not _NONE.search(said):
             continue
-        match = pattern.fullmatch(said)
+        match = pattern.fullmatch(plain)
         named = set(re.split(_AND, match["nouns"])) if match else set()
         for mention in words.mentions if named else ():
             total = total_of(report, mention.figures) if named & set(mention.absent) else None
@@ -67,19 +72,18 @@ def _denied(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Cla
 
 
 @lru_cache(maxsize=16)
-def _denial(nouns: tuple[str, ...], agency: str) -> re.Pattern[str]:
+def _denial(nouns: tuple[str, ...]) -> re.Pattern[str]:
     noun = alternatives(nouns)
-    stock = f"(?:{re.escape(agency)}|{STOCK}|(?:19|20)\\d\\d年度?)*" if agency else f"(?:{STOCK}|(?:19|20)\\d\\d年度?)*"
     return re.compile(
-        f"{stock}(?:{_NEGATION})(?:{_BETWEEN}|{noun})*?(?P<nouns>(?:{noun})(?:(?:{_AND})(?:{noun}))*)(?:{_BEHIND})*"
+        rf"(?:{STOCK}|(?:19|20)\d\d年度?)*(?:{_NEGATION})(?:{_BETWEEN}|{noun})*?"
+        rf"(?P<nouns>(?:{noun})(?:(?:{_AND})(?:{noun}))*)(?:{_BEHIND})*"
     )
 
 
-def _asserted(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Claimed]:
+def _asserted(report: Report, passage: Passage, words: Vocabulary, total: set[int]) -> Iterator[Claimed]:
     assertions = [a for a in words.assertions if about(passage, a.context)]
     if not assertions or any(role_of(item) is CARRIED_OUT for item in passage.read.items):
         return
-    total = {s.item.index for s in stated(report, passage, words)}
     for assertion in assertions:
         figure = next((f for f in assertion.zero if report.number(f)), None)
         match = _first(assertion, passage, total) if figure is not None else None

@@ -143,7 +143,7 @@ class _Reader:
             gap = self.text[previous : quantity.start]
             if quantity.kind is Kind.COUNT:
                 self._count(n, gap, sentence, depths[quantity.start])
-            elif not self._respective(n, gap, sentence):
+            elif not self._respective(n, sentence):
                 self._other(n, gap, sentence)
             previous = quantity.end
         self.changes.extend(_unchanged(self.text, self.ends, self.items))
@@ -194,7 +194,7 @@ class _Reader:
         if self.items and self.items[-1].sentence == sentence and words.FROM.search(self.items[-1].label):
             self.items[-1] = replace(self.items[-1], prior=True)
 
-    def _respective(self, n: int, gap: str, sentence: int) -> bool:
+    def _respective(self, n: int, sentence: int) -> bool:
         """Pair off percentages that follow their counts together: 甲 2 件、乙 3 件，分别占 40%、60%."""
         first = n
         while first and n - first < _LOOK_BACK and _joined(self.text, self.found[first - 1], self.found[first]):
@@ -202,16 +202,20 @@ class _Reader:
         if first == n and not (n + 1 < len(self.found) and _joined(self.text, self.found[n], self.found[n + 1])):
             return False
         last = n
-        while last + 1 < len(self.found) and last - n < _LOOK_BACK and _joined(
-            self.text, self.found[last], self.found[last + 1]
+        while (
+            last + 1 < len(self.found)
+            and last - n < _LOOK_BACK
+            and _joined(self.text, self.found[last], self.found[last + 1])
         ):
             last += 1
         opening = self.text[self.found[first - 1].end : self.found[first].start] if first else ""
         named = words.RESPECTIVELY.search(opening)
         counts = [i for i in self.items if i.sentence == sentence and not (i.delta or i.prior)]
         counts = counts[-(last - first + 1) :]
-        if not named or len(counts) <= last - first or not all(
-            words.same_unit(i.quantity.unit, counts[0].quantity.unit) for i in counts
+        if (
+            not named
+            or len(counts) <= last - first
+            or not all(words.same_unit(i.quantity.unit, counts[0].quantity.unit) for i in counts)
         ):
             return False
         self.shares.setdefault(counts[n - first].index, []).append(Stake(self.found[n], named["base"] or ""))

@@ -9,16 +9,18 @@ from decimal import Decimal
 
 from reportctl.model.figure import State
 from reportctl.model.layout import Mention
+from reportctl.model.once import once
 from reportctl.model.report import Report
 from reportctl.prose.balance import role_of
 from reportctl.prose.frames import speaks_of_a_part
 from reportctl.prose.items import Item
 from reportctl.prose.lexicon import CARRIED_IN, CARRIED_OUT
-from reportctl.prose.passages import Passage
-from reportctl.prose.vocabulary import Vocabulary, vocabulary
+from reportctl.prose.passages import Passage, passages
+from reportctl.prose.vocabulary import Vocabulary, core, vocabulary
 
 _LONGEST_LABEL = 60
 _SPLIT = re.compile(r"[、和与及]+")
+_UP_TO = re.compile(r"截[至止]")
 _BARE = re.compile(r"[、，和与及\s]*")
 
 
@@ -43,44 +45,46 @@ class Stated:
         return not known or any(quantity.low <= value <= quantity.high for value in known)
 
 
-def words_of(report: Report) -> Vocabulary:
-    """The phrases of the report's form."""
-    layout = report.layout
-    return vocabulary(layout.mentions, layout.assertions, report.year, report.agency.text)
-
-
-def stated(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Stated]:
-    """Every number of a passage that is stated for something the form counts.
+@once
+def stated_by_passage(report: Report) -> Mapping[int, tuple[Stated, ...]]:
+    """The numbers that are stated for something the form counts, by the place of their passage in the report.
 
     Where one sentence has several numbers for one figure and one of them is the cells', the others are of a part.
     """
-    found = list(_stated(report, passage, words))
-    right = {(s.item.sentence, s.mention.figures) for s in found if s.agrees and s.value is not None}
-    yield from (s for s in found if s.agrees or (s.item.sentence, s.mention.figures) not in right)
+    words = vocabulary(report.layout)
+    return {n: tuple(_whole(_stated(report, p, words))) for n, p in enumerate(passages(report))}
+
+
+def _whole(found: Iterator[Stated]) -> Iterator[Stated]:
+    numbers = list(found)
+    right = {(s.item.sentence, s.mention.figures) for s in numbers if s.agrees and s.value is not None}
+    yield from (s for s in numbers if s.agrees or (s.item.sentence, s.mention.figures) not in right)
 
 
 def _stated(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Stated]:
     items = passage.read.items
     shared = _respective(items)
-    before = ""
+    before, agency = "", report.agency.text
     for item in items:
-        label, tail = shared.get(item.index, item.label), item.tail
-        key = words.core(label[-_LONGEST_LABEL:])
-        mention = _mention_of(words, passage, item, key, tail)
+        key = core(shared.get(item.index, item.label)[-_LONGEST_LABEL:], report.year, agency)
+        mention = _mention_of(words, passage, item, key)
         if mention is None and before and key and item.sentence == items[item.index - 1].sentence:
             key = words.completed(key, before) or key
-            mention = _mention_of(words, passage, item, key, tail)
+            mention = _mention_of(words, passage, item, key)
         before = key if mention is not None else ""
-        if mention is None or _of_another_time(item, report.year) or speaks_of_a_part(item, report.agency.text):
+        if mention is None or _of_another_time(item, report.year) or speaks_of_a_part(item, passage.read, agency):
             continue
         yield _compared(report, passage, item, mention)
 
 
 def _compared(report: Report, passage: Passage, item: Item, mention: Mention) -> Stated:
+    alltime = total_of(report, mention.alltime) if mention.alltime else None
     if item.cumulative:
-        return Stated(passage, item, mention, total_of(report, mention.alltime) if mention.alltime else None, ())
+        return Stated(passage, item, mention, alltime, ())
     value = total_of(report, mention.figures)
     either = [v for names in mention.either if (v := total_of(report, names)) is not None]
+    if alltime is not None and _UP_TO.search(item.lead):
+        either.append(alltime)
     brought = _brought_in(passage, item)
     if brought is not None and value is not None:
         either.append(value + brought)
@@ -110,12 +114,13 @@ def _respective(items: tuple[Item, ...]) -> Mapping[int, str]:
     return found
 
 
-def _mention_of(words: Vocabulary, passage: Passage, item: Item, key: str, tail: str) -> Mention | None:
+def _mention_of(words: Vocabulary, passage: Passage, item: Item, key: str) -> Mention | None:
     """What the form's phrases say that an item counts, or None."""
-    for mention, after in words.phrases.get(key, ()):
+    for entry in words.entries(key):
+        mention = entry.mention
         if mention.units and not any(item.quantity.unit == _base(unit) for unit in mention.units):
             continue
-        if about(passage, mention.context) and (not after or words.core(tail).startswith(after)):
+        if about(passage, mention.context) and (entry.after == ("",) or core(item.tail).startswith(entry.after)):
             return mention
     return None
 

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from reportctl.model.report import Report
 from reportctl.prose.balance import balances, completions
-from reportctl.prose.contexts import REMEMBERED, headless, leading
-from reportctl.prose.items import Item
 from reportctl.prose.claims import Claimed, claimed
-from reportctl.prose.mentions import Stated, stated, total_of, words_of
+from reportctl.prose.contexts import REMEMBERED, headless, leading
+from reportctl.prose.growth import growths
+from reportctl.prose.items import Item
+from reportctl.prose.mentions import Stated, stated_by_passage, total_of
 from reportctl.prose.passages import Passage, passages
 from reportctl.prose.repeats import Repeat, repeats
-from reportctl.prose.growth import growths
 from reportctl.prose.shares import rates, shares
 from reportctl.prose.statements import Balance, Completion, Growth, Share, Sum
 from reportctl.prose.sums import heads, sums
@@ -45,11 +45,10 @@ def shares_in(report: Report) -> Iterator[Found[Share]]:
 
 def growths_in(report: Report) -> Iterator[Found[Growth]]:
     """Every growth or fall that can be computed: from the sentence itself, or from last year's report."""
-    words = words_of(report)
-    for passage in passages(report):
+    for n, passage in enumerate(passages(report)):
         last: dict[int, Decimal] = {}
         if report.previous is not None:
-            for found in stated(report, passage, words):
+            for found in stated_by_passage(report)[n]:
                 before = total_of(report.previous, found.mention.figures)
                 if before is not None:
                     last[found.item.index] = before
@@ -73,21 +72,18 @@ def completions_in(report: Report) -> Iterator[Found[Completion]]:
 
 def stated_in(report: Report) -> Iterator[Stated]:
     """Every number that is stated for something the form counts."""
-    words = words_of(report)
-    for passage in passages(report):
-        yield from stated(report, passage, words)
+    for found in stated_by_passage(report).values():
+        yield from found
 
 
 def claimed_in(report: Report) -> Iterator[Claimed]:
     """Every “none” and “all” that the form's figures contradict."""
-    words = words_of(report)
-    for passage in passages(report):
-        yield from claimed(report, passage, words)
+    yield from claimed(report)
 
 
 def repeats_in(report: Report) -> Iterator[Repeat]:
     """Every subject that has two different numbers."""
-    read, words = passages(report), words_of(report)
+    read = passages(report)
     lists = [(passage, found) for passage in read for found in sums(passage.read)]
-    mentioned = [found for passage in read for found in stated(report, passage, words)]
+    mentioned = list(stated_in(report))
     yield from repeats(report.year, read, lists, mentioned)

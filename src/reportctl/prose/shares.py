@@ -18,6 +18,8 @@ _BY_CHANCE = Decimal("1.5")
 _APART = Decimal(15)
 _STOCK = re.compile(r"总|数量|数|的|全部|其|了|所有|全年|年度|本年|件|条")
 _TWO_GRAMS = 2
+_LONGEST_SUM = 9
+"""Numbers of a sum that a message writes out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ def _base(quantity: Quantity) -> _Base:
 
 
 def _sum(items: Sequence[Item]) -> _Base:
-    value, low, high = (
-        sum((bound(i.quantity) for i in items), Decimal(0))
-        for bound in (lambda q: q.value, lambda q: q.low, lambda q: q.high)
-    )
-    return _Base(value, low, high, "+".join(i.quantity.text for i in items[:9]))
+    found = [i.quantity for i in items]
+    nothing = Decimal(0)
+    value = sum((q.value for q in found), nothing)
+    low, high = sum((q.low for q in found), nothing), sum((q.high for q in found), nothing)
+    return _Base(value, low, high, "+".join(q.text for q in found[:_LONGEST_SUM]))
 
 
 def rounded(value: Decimal, like: Quantity) -> Decimal:

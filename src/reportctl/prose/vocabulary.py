@@ -1,4 +1,4 @@
-"""The phrases of a form, without the stock words of official prose, so that a sentence finds them whatever surrounds them."""
+"""The phrases of a form without the stock words of official prose, so that those of a sentence do not hide them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from reportctl.model.layout import Assertion, Mention
+from reportctl.model.layout import Assertion, Layout, Mention
 
-_BODIES = (
-    r"(?:各级|系统|机关)?(?:行政机关|政府|各部门|各单位|政府信息公开单位|政务公开系统)?"
-)
+_BODIES = r"(?:各级|系统|机关)?(?:行政机关|政府|各部门|各单位|政府信息公开单位|政务公开系统)?"
 STOCK = (
     r"[\s,、“”:：（）()]|全年度?|本年度?|年度?内|今年|当年|报告期内?|一年来"
     r"|(?:截至|截止|到)?(?:年底|年末|12月(?:31日|底|末)|(?<=年)[底末])"
@@ -31,40 +29,93 @@ _STRONGEST = 4
 """Characters of a noun that a number further on may leave out."""
 
 
-@lru_cache(maxsize=64)
-def _stock(agency: str) -> re.Pattern[str]:
-    return re.compile(f"{re.escape(agency)}|{STOCK}" if agency else STOCK)
+@lru_cache(maxsize=1)
+def stock() -> re.Pattern[str]:
+    """Any one stock word."""
+    return re.compile(STOCK)
+
+
+@lru_cache(maxsize=4096)
+def core(text: str, year: int = 0, agency: str = "") -> str:
+    """What is left of words without the stock words that may stand before, in and behind any phrase.
+
+    The report's own year and agency are stock words too; the years beside it are called 上年 and 下年.
+    """
+    own = text.replace(agency, "") if agency else text
+    near = {year: "", year - 1: _BEFORE, year + 1: _AFTER}
+    named = _YEAR.sub(lambda m: near.get(int(m[1]), m[0]), own)
+    return stock().sub("", _RELATIVE.sub(lambda m: _BEFORE if m["last"] else _AFTER, named))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of a mention: its pattern, the piece of it that must occur, and what may follow the number."""
+
+    mention: Mention
+    anchor: str
+    pattern: str
+    after: tuple[str, ...]
+
+    def fits(self, key: str) -> bool:
+        """Whether words without stock words are this phrase; the pattern is compiled at the first need."""
+        return self.anchor in key and _compiled(self.pattern).fullmatch(key) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """A form's phrases for one report: `phrases` by what is left of them without stock words, each with what follows."""
+    """A form's phrases: those without choices by their words, the others one after the other."""
 
-    year: int
-    agency: str
-    phrases: Mapping[str, tuple[tuple[Mention, str], ...]]
+    plain: Mapping[str, tuple[tuple[int, Entry], ...]]
+    chosen: tuple[tuple[int, Entry], ...]
     mentions: tuple[Mention, ...]
     assertions: tuple[Assertion, ...]
 
-    def core(self, text: str) -> str:
-        """What is left of words without stock words, the years named by their place: 上年, 下年."""
-        return core(text, self.year, self.agency)
+    def entries(self, key: str) -> list[Entry]:
+        """The phrases that words without stock words are, in the form's order."""
+        found = [*self.plain.get(key, ()), *(pair for pair in self.chosen if pair[1].fits(key))]
+        return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
     def completed(self, said: str, before: str) -> str | None:
-        """A phrase that leaves out what the phrase before it says: 制发甲类文件 12 件，废止 3 件; 现行有效甲 2 件、乙 5 件."""
-        for n in range(2, len(before) - 1):
-            if len(before) - n >= _STRONGEST and said + before[n:] in self.phrases:
-                return said + before[n:]
-        return next((before[:n] + said for n in range(len(before) - 1, 1, -1) if before[:n] + said in self.phrases), None)
+        """A phrase that leaves out a word of the one before it: 制发文件 12 件，废止 3 件; 现行有效甲 2 件、乙 5 件."""
+        nouns = (said + before[n:] for n in range(2, len(before) - _STRONGEST + 1))
+        verbs = (before[:n] + said for n in range(len(before) - 1, 1, -1))
+        return next((words for words in (*nouns, *verbs) if self.entries(words)), None)
 
 
-@lru_cache(maxsize=4096)
-def core(text: str, year: int, agency: str) -> str:
-    """What is left of words without the stock words that may stand before, in and behind any phrase."""
-    near = {year: "", year - 1: _BEFORE, year + 1: _AFTER}
-    named = _YEAR.sub(lambda m: near.get(int(m[1]), m[0]), text)
-    placed = _RELATIVE.sub(lambda m: _BEFORE if m["last"] else _AFTER, named)
-    return _stock(agency).sub("", placed)
+def vocabulary(layout: Layout) -> Vocabulary:
+    """The phrases of a form, which are the same for all its reports."""
+    return _vocabulary(layout.mentions, layout.assertions)
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(mentions: tuple[Mention, ...], assertions: tuple[Assertion, ...]) -> Vocabulary:
+    plain: dict[str, list[tuple[int, Entry]]] = {}
+    chosen: list[tuple[int, Entry]] = []
+    phrases = ((mention, phrase) for mention in mentions for phrase in mention.phrases)
+    for n, (mention, phrase) in enumerate(phrases):
+        before, _, after = _dated(phrase).partition("#")
+        behind = tuple({core(wording) for wording in written_out(after)})
+        pieces = _CHOICE.split(before)
+        if len(pieces) == 1:
+            key = core(before)
+            plain.setdefault(key, []).append((n, Entry(mention, key, "", behind)))
+        else:
+            anchor = max((core(piece) for piece in pieces[::2]), key=len)
+            chosen.append((n, Entry(mention, anchor, _pattern(pieces), behind)))
+    return Vocabulary({key: tuple(found) for key, found in plain.items()}, tuple(chosen), mentions, assertions)
+
+
+def _pattern(pieces: list[str]) -> str:
+    """A phrase's pattern; every second piece is a choice."""
+    return "".join(
+        "(?:" + "|".join(re.escape(core(word)) for word in piece.split("|")) + ")" if n % 2 else re.escape(core(piece))
+        for n, piece in enumerate(pieces)
+    )
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def written_out(phrase: str) -> Iterator[str]:
@@ -74,22 +125,7 @@ def written_out(phrase: str) -> Iterator[str]:
     yield from ("".join(words) for words in product(*choices))
 
 
-@lru_cache(maxsize=16)
-def vocabulary(
-    mentions: tuple[Mention, ...], assertions: tuple[Assertion, ...], year: int, agency: str
-) -> Vocabulary:
-    """The phrases of a form for a report of that agency and year, the first mention before later ones."""
-    index: dict[str, list[tuple[Mention, str]]] = {}
-    for mention in mentions:
-        for phrase in mention.phrases:
-            for wording in written_out(phrase):
-                before, _, after = _dated(wording, year).partition("#")
-                key, tail = core(before, year, agency), core(after, year, agency)
-                index.setdefault(key, []).append((mention, tail))
-    phrases = {key: tuple(found) for key, found in index.items()}
-    return Vocabulary(year, agency, phrases, mentions, assertions)
-
-
-def _dated(phrase: str, year: int) -> str:
-    text = phrase.replace("…", "")
-    return text.replace("{year}", str(year)).replace("{last}", str(year - 1)).replace("{next}", str(year + 1))
+def _dated(phrase: str) -> str:
+    """A phrase with the years named by their place; the word 年 behind them is part of the name."""
+    text = phrase.replace("…", "").replace("{year}年", "")
+    return text.replace("{last}年", _BEFORE).replace("{next}年", _AFTER)
