@@ -66,6 +66,7 @@ def test_a_plan_builds_nothing_and_says_why(project: Path, command: Command) -> 
         ({"reportctl": "0.0.1"}, "版本有改动"),
         ({"dependencies": {}}, "版本有改动"),
         ({"severities": {"SUM101": "error"}}, "reportctl.toml 有改动"),
+        ({"page": {"mirror": True}}, "reportctl.toml 有改动"),
         ({"fonts": [{"role": "body", "name": "x", "sha256": "0" * 64}]}, "字体有改动"),
         ({"fonts": "none"}, "字体有改动"),
         ({"outputs": []}, "报告文件缺少或有改动"),
@@ -131,6 +132,22 @@ def test_a_severity_that_was_raised_counts(project: Path, command: Command) -> N
     result = command("build", "2017")
     assert result.status == 1
     assert "REQ103" in result.out
+
+
+def test_mirrored_margins_count(project: Path, command: Command) -> None:
+    assert command("build", "2017").status == 0
+    before = files(project / "out")
+    (project / "reportctl.toml").write_text("[page]\nmirror = true\n", encoding="utf-8")
+    assert "reportctl.toml 有改动" in plan_of(command)
+    assert command("build", "2017").status == 0
+    assert "没有变化" in plan_of(command)
+    after = files(project / "out")
+    assert before.keys() == after.keys()
+    assert all(before[name] != after[name] for name in before)
+    assert command("verify", "out").status == 0
+    (project / "reportctl.toml").write_text("[page]\nmirror = false\n", encoding="utf-8")
+    assert command("build", "2017").status == 0
+    assert files(project / "out") == before
 
 
 def test_another_format_is_added_and_none_is_made_twice(project: Path, command: Command) -> None:

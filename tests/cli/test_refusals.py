@@ -137,6 +137,14 @@ def test_a_broken_configuration(project: Path, command: Command) -> None:
     assert command("build", "2017").status == 3
 
 
+@pytest.mark.parametrize(("line", "key"), [("mirror = 1", "page.mirror"), ("landscape = true", "page.landscape")])
+def test_a_broken_setting_of_the_page(project: Path, command: Command, line: str, key: str) -> None:
+    (project / "reportctl.toml").write_text(f"[page]\n{line}\n", encoding="utf-8")
+    result = command("check", "2017", "--format", "json")
+    assert result.status == 3
+    assert only_finding(result.out)["key"] == key
+
+
 def test_a_font_that_is_not_there(project: Path, command: Command) -> None:
     (project / "reportctl.toml").write_text("[fonts]\nbody = 'absent.ttf'\n", encoding="utf-8")
     result = command("build", "2017")

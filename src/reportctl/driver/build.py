@@ -50,7 +50,7 @@ def make(
     Returns its files, or None where the findings returned with it say why there are none.
     """
     document = compose(report, draft=settings.draft)
-    pages, unset = typeset(document, faces)
+    pages, unset = typeset(document, faces, mirror=settings.config.mirror)
     flaws = tuple(unset)
     if blocking(flaws):
         return None, flaws

@@ -55,12 +55,18 @@ def manifest(
             {"code": f.rule.code, "severity": f.grade.value} for f in findings if not f.suppressed
         ],
         "severities": {key: severity.value for key, severity in sorted(config.severities.items())},
+        "page": page_settings(config),
         "outputs": [
             {"name": name, "size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             for name, data in outputs.items()
         ],
     }  # fmt: skip
     return written(content)
+
+
+def page_settings(config: Config) -> dict[str, bool]:
+    """The settings of the page, as manifests keep them."""
+    return {"mirror": config.mirror}
 
 
 def written(content: Mapping[str, object]) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 from reportctl import __version__
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.forms import by_id
-from reportctl.driver.manifest import versions
+from reportctl.driver.manifest import page_settings, versions
 from reportctl.model.config import Config
 from reportctl.model.layout import Layout
 
@@ -109,7 +109,7 @@ def reasons(folder: Path, workbook: str, previous: str | None, current: Current)
         Why.PREVIOUS: _hash(old.get("previous")) != previous,
         Why.LAYOUT: known is None or known.sha256 != _hash(layout) or not _in_force(known, old),
         Why.VERSIONS: old.get("reportctl") != __version__ or old.get("dependencies") != versions(),
-        Why.SETTINGS: old.get("severities") != severities,
+        Why.SETTINGS: old.get("severities") != severities or old.get("page") != page_settings(current.config),
         Why.FONTS: not _same_faces(fonts if isinstance(fonts, list) else [], current),
         Why.OUTPUTS: not _outputs_stand(folder, old, current.formats),
     }
@@ -172,7 +172,7 @@ def earlier(place: Path, new: Mapping[str, object], outputs: Mapping[str, bytes]
     since: then it is no longer ours.
     """
     old = read_manifest(place)
-    made_of = ("workbook", "previous", "layout", "reportctl", "dependencies", "fonts", "severities")
+    made_of = ("workbook", "previous", "layout", "reportctl", "dependencies", "fonts", "severities", "page")
     same = all(old.get(key) == new.get(key) for key in made_of)
     kept: list[Mapping[str, object]] = []
     stale: list[Path] = []

@@ -176,7 +176,7 @@ class Pages:
     `width` and `height` are the paper's, `top` and `bottom` the edges of the type area. `elements` is the structure
     tree: a parent comes before its children, in reading order. For back ends that flow the text again, `title` has the
     lines of each part of the title, `texts` those of each heading and paragraph among the document's blocks, and
-    `tables` the measures of its tables.
+    `tables` the measures of its tables. `mirror` is true where even pages have the binding edge on their right.
     """
 
     width: float
@@ -190,6 +190,7 @@ class Pages:
     title: tuple[tuple[SetLine, ...], ...] = ()
     texts: tuple[tuple[SetLine, ...], ...] = ()
     tables: tuple[TableFrame, ...] = ()
+    mirror: bool = False
 
     def faces_used(self) -> frozenset[int]:
         """The numbers of all faces that occur."""

@@ -9,6 +9,8 @@ from reportctl.model.finding import Finding, Severity
 from reportctl.model.location import KeyRef
 from reportctl.rules.lay104_configuration_invalid import RULE
 
+_SECTIONS = ("fonts", "page", "severity")
+
 
 def read_config(data: bytes, file: str) -> tuple[Config, tuple[Finding, ...]]:
     """Read the settings; every fault is a finding at its key, and what is sound still counts."""
@@ -18,14 +20,18 @@ def read_config(data: bytes, file: str) -> tuple[Config, tuple[Finding, ...]]:
         return Config(), (_fault(file, "", f"不是有效的 TOML（{error}）", f"not valid TOML ({error})"),)
     findings = [
         _fault(
-            file, key, f"没有“{key}”这一节，只有 fonts 和 severity", f"there is no [{key}], only [fonts] and [severity]"
+            file,
+            key,
+            f"没有“{key}”这一节，只有 {'、'.join(_SECTIONS)}",
+            f"there is no [{key}], only {', '.join(f'[{name}]' for name in _SECTIONS)}",
         )
         for key in parsed
-        if key not in ("fonts", "severity")
+        if key not in _SECTIONS
     ]
     fonts, folders = _fonts(_table(parsed, "fonts", file, findings), file, findings)
     severities = _severities(_table(parsed, "severity", file, findings), file, findings)
-    return Config(fonts, folders, severities), tuple(findings)
+    mirror = _mirror(_table(parsed, "page", file, findings), file, findings)
+    return Config(fonts, folders, severities, mirror), tuple(findings)
 
 
 def _table(parsed: dict[str, object], key: str, file: str, findings: list[Finding]) -> dict[str, object]:
@@ -48,6 +54,17 @@ def _fonts(table: dict[str, object], file: str, findings: list[Finding]) -> tupl
             zh, en = "应当是文件名或字体名（folders 是文件夹的列表）", "must be a file or family name (folders: a list)"
             findings.append(_fault(file, f"fonts.{key}", zh, en))
     return fonts, folders
+
+
+def _mirror(table: dict[str, object], file: str, findings: list[Finding]) -> bool:
+    mirror = False
+    for key, value in table.items():
+        if key == "mirror" and isinstance(value, bool):
+            mirror = value
+        else:
+            zh, en = "只能有 mirror = true 或 false", "only mirror = true or false may stand here"
+            findings.append(_fault(file, f"page.{key}", zh, en))
+    return mirror
 
 
 def _severities(table: dict[str, object], file: str, findings: list[Finding]) -> dict[str, Severity]:

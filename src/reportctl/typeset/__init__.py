@@ -16,11 +16,15 @@ from reportctl.typeset.flow import Break, Flow, Item, PlacedTable
 from reportctl.typeset.furniture import draft_mark
 from reportctl.typeset.geometry import BODY_SIZE, HEIGHT, PAGE_HEIGHT, PAGE_WIDTH, TITLE_SIZE, TOP
 from reportctl.typeset.grid import set_table
+from reportctl.typeset.mirror import mirrored
 from reportctl.typeset.tree import Tree
 
 
-def typeset(document: Document, faces: Faces) -> tuple[Pages, tuple[Finding, ...]]:
-    """Set a document. A character that no face has is a finding (OUT103), once for each cell that it came from."""
+def typeset(document: Document, faces: Faces, *, mirror: bool = False) -> tuple[Pages, tuple[Finding, ...]]:
+    """Set a document. A character that no face has is a finding (OUT103), once for each cell that it came from.
+
+    With `mirror` even pages have the binding edge on their right.
+    """
     tree = Tree()
     missing: dict[tuple[str, CellRef | None], None] = {}
     setter = Setter(faces, tree, lambda character, at: missing.setdefault((character, at)))
@@ -31,13 +35,14 @@ def typeset(document: Document, faces: Faces) -> tuple[Pages, tuple[Finding, ...
         PAGE_HEIGHT,
         TOP,
         TOP + HEIGHT,
-        tuple(flow.pages),
+        mirrored(flow.pages) if mirror else tuple(flow.pages),
         tree.elements(),
         tuple(flow.bookmarks),
         draft_mark(faces) if document.draft else None,
         tuple(tuple(flow.texts[source]) for source in sorted(flow.texts, reverse=True) if source < 0),
         tuple(tuple(flow.texts.get(index, ())) for index in range(len(document.blocks))),
         tuple(flow.tables),
+        mirror,
     )
     return pages, tuple(_finding(document, character, at) for character, at in missing)
 

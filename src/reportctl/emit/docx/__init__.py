@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from reportctl.emit.docx import tables, text
-from reportctl.emit.docx.package import open_template, saved, set_properties
+from reportctl.emit.docx.package import mirror_margins, open_template, saved, set_properties
 from reportctl.emit.docx.text import Tie
 from reportctl.emit.docx.ties import ties
 from reportctl.model.document import (
@@ -34,6 +34,8 @@ def emit(document: Document, pages: Pages) -> bytes:
         section.addprevious(made)
     if not document.draft:
         _remove_headers(word, section)
+    if pages.mirror:
+        mirror_margins(word)
     set_properties(word, document)
     return saved(word)
 

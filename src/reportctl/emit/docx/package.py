@@ -10,7 +10,9 @@ from importlib import resources
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
 
+from reportctl.emit.docx.elements import element
 from reportctl.model.document import Document
 
 _PARTS = {
@@ -50,6 +52,14 @@ def set_properties(word: WordDocument, document: Document) -> None:
     properties.language = "zh-CN"
     properties.created = issued
     properties.modified = issued
+
+
+def mirror_margins(word: WordDocument) -> None:
+    """Have the margins of even pages change sides."""
+    zoom = word.settings.element.find(qn("w:zoom"))
+    if zoom is None:
+        raise AssertionError("the template's settings begin with zoom")
+    zoom.addnext(element("mirrorMargins"))
 
 
 def saved(word: WordDocument) -> bytes:
