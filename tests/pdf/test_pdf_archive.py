@@ -16,7 +16,7 @@ from reportctl.emit.pdf.metadata import srgb_profile
 
 def faults(path: Path, data: bytes) -> list[object]:
     # The validator knows level B only; a copy claims that. What level U adds is looked at in test_pdf_unicode.
-    path.write_bytes(data.replace(b"<pdfaid:conformance>U<", b"<pdfaid:conformance>B<"))
+    path.write_bytes(data.replace(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<"))
     return list(validate_written(path, "2b").findings)
 
 
@@ -50,7 +50,7 @@ def test_the_validator_sees_what_was_spoilt(tmp_path: Path, spoil: Callable[[pik
 
 def test_the_metadata_claims_what_is_checked() -> None:
     with pikepdf.open(io.BytesIO(sample().data)) as pdf, pdf.open_metadata() as metadata:
-        assert metadata.pdfa_status == "2U"
+        assert metadata.pdfa_status == "2A"
         assert metadata["dc:title"] == "滨江市档案局2017年年度报告"
         assert metadata["xmp:CreateDate"] == "2018-01-25T00:00:00Z"
 

@@ -14,7 +14,7 @@ from reportctl.typeset.geometry import BODY_SIZE, CELL, CHARACTERS, TITLE_SIZE, 
 from reportctl.typeset.lines import Span, break_lines, natural_width
 from reportctl.typeset.slug import Slug, set_line
 from reportctl.typeset.strip import Known, Strip, measure
-from reportctl.typeset.tree import Tree, heading_tag
+from reportctl.typeset.tree import Tree
 
 INDENT = 2.0
 """左空二字."""
@@ -58,7 +58,7 @@ class Setter:
 
     def title(self, words: Sequence[str]) -> list[Row]:
         """The title: two blank rows, its lines in the middle, and a blank row (GB/T 9704-2012 7.3.1)."""
-        element = self.tree.add(Tag.H1)
+        element = self.tree.heading(0)
         lines = [
             replace(row, keep=True, source=-1 - part)
             for part, text in enumerate(title_lines(words))
@@ -66,9 +66,8 @@ class Setter:
         ]
         return [Row(fixed=True), Row(fixed=True), *lines, Row(keep=True)]
 
-    def caption(self, text: str, role: Role, size: float, tag: Tag) -> list[Row]:
+    def caption(self, text: str, role: Role, size: float, element: int) -> list[Row]:
         """A centred line above a table; it stays with the table."""
-        element = self.tree.add(tag)
         return [replace(row, keep=True) for row in self._centred(text, role, size, element)]
 
     def _centred(self, text: str, role: Role, size: float, element: int) -> list[Row]:
@@ -90,7 +89,7 @@ class Setter:
         """A heading in the face of its level; it stays with what follows it."""
         role = _LEVEL_ROLES[min(max(heading.level, 1), 4) - 1]
         strip = self.strip(heading.text, role, heading.at)
-        rows = [replace(row, keep=True) for row in self._body(strip, self.tree.add(heading_tag(heading.level)))]
+        rows = [replace(row, keep=True) for row in self._body(strip, self.tree.heading(max(heading.level, 1)))]
         return [replace(rows[0], bookmark=(heading.level - 1, heading.text)), *rows[1:]] if rows else []
 
     def paragraph(self, paragraph: Paragraph) -> list[Row]:
@@ -157,5 +156,5 @@ class Setter:
     def attachment(self, attachment: Attachment) -> list[Row]:
         """附件 in 黑体 at the left on the page's first line, and a blank row: the title is on line 3 (7.3.7)."""
         strip = self.strip(attachment.mark, Role.HEADING1)
-        slug = self._piece(strip, self.tree.add(heading_tag(1)))
+        slug = self._piece(strip, self.tree.heading(1))
         return [Row(((0.0, slug),), keep=True, bookmark=(0, attachment.mark)), Row(keep=True, fixed=True)]

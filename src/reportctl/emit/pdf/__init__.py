@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject
 from reportctl.emit.pdf.content import Painter
 from reportctl.emit.pdf.draft import draft_form
 from reportctl.emit.pdf.fonts import FontBook
-from reportctl.emit.pdf.metadata import info, output_intent, xmp
+from reportctl.emit.pdf.metadata import info, level_of, output_intent, xmp
 from reportctl.emit.pdf.objects import Entry, PdfFile, number, stream
 from reportctl.emit.pdf.outline import outline
 from reportctl.emit.pdf.structure import structure
@@ -39,7 +39,7 @@ def emit(document: Document, pages: Pages, faces: Faces) -> bytes:
         "StructTreeRoot": structure(pdf, pages, painter.marks, references),
         "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
         "PageLabels": PDFDictionary({"Nums": PDFArray([0, PDFDictionary({"S": PDFName("D")})])}),
-        "Metadata": pdf.refer(xmp(document)),
+        "Metadata": pdf.refer(xmp(document, level_of(pages))),
         "OutputIntents": PDFArray([output_intent(pdf)]),
     }
     if pages.bookmarks:

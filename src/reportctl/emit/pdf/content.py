@@ -8,6 +8,10 @@ from reportctl.emit.pdf.fonts import Code, FontBook
 from reportctl.emit.pdf.objects import number
 from reportctl.model.pages import Line, Page, Pages, Rule, Run
 
+_LAYOUT, _PAGINATION = "/Artifact <</Type /Layout>> BDC", "/Artifact <</Type /Pagination>> BDC"
+"""The frames of tables; page numbers and the heads of tables that are repeated (PDF 32000-1, 14.8.2.2.2)."""
+_WATERMARK = "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC"
+
 
 class Painter:
     """Draws pages; `marks` has, for each page, the elements of its marked content in the order of their ids."""
@@ -20,19 +24,19 @@ class Painter:
 
     def page(self, page: Page) -> bytes:
         """The content stream of the next page."""
-        parts = ["/Artifact BMC q /Draft Do Q EMC"] if self._pages.draft else []
+        parts = [f"{_WATERMARK} q /Draft Do Q EMC"] if self._pages.draft else []
         if page.rules:
-            parts.append("/Artifact BMC\n" + "\n".join(self._rule(rule) for rule in page.rules) + "\nEMC")
+            parts.append("\n".join([_LAYOUT, *(self._rule(rule) for rule in page.rules), "EMC"]))
         marks: list[int] = []
         for element, lines in groupby(page.lines, key=lambda line: line.element):
             drawn = "\n".join(self._line(line) for line in lines)
             if element is None:
-                parts.append(f"/Artifact BMC\n{drawn}\nEMC")
+                parts.append(f"{_PAGINATION}\n{drawn}\nEMC")
             else:
                 tag = self._pages.elements[element].tag
                 parts.append(f"/{tag} <</MCID {len(marks)}>> BDC\n{drawn}\nEMC")
                 marks.append(element)
-        parts += [f"/Artifact BMC\n{self._line(line)}\nEMC" for line in page.artifacts]
+        parts += [f"{_PAGINATION}\n{self._line(line)}\nEMC" for line in page.artifacts]
         self.marks.append(marks)
         return "\n".join(parts).encode("ascii")
 

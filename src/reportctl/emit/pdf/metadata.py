@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from datetime import date
 from xml.sax.saxutils import escape
@@ -11,8 +12,11 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFStrea
 from reportctl import __version__
 from reportctl.emit.pdf.objects import Entry, PdfFile, stream
 from reportctl.model.document import Document
+from reportctl.model.pages import Pages
 
-_PDFA_PART, _PDFA_LEVEL = 2, "U"
+_PDFA_PART = 2
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters of private use."""
 _TOOL = f"reportctl {__version__}"
 _SRGB = "sRGB IEC61966-2.1"
 
@@ -40,7 +44,13 @@ def _keywords(document: Document) -> str:
     return f"figures-sha256:{document.figures_sha256}"
 
 
-def xmp(document: Document) -> PDFStream:
+def level_of(pages: Pages) -> str:
+    """The level of PDF/A-2: A, or U where a character of private use is shown, whose meaning level A asks for."""
+    lines = (line for page in pages.pages for line in (*page.lines, *page.artifacts))
+    return "U" if any(_PRIVATE.search(run.text) for line in lines for run in line.runs) else "A"
+
+
+def xmp(document: Document, level: str) -> PDFStream:
     """The same as XMP, each schema declared on its own element, as validators of PDF/A want it."""
     day = _iso(document.issued)
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -59,7 +69,7 @@ def xmp(document: Document) -> PDFStream:
 <pdf:Producer>{_TOOL}</pdf:Producer><pdf:Keywords>{escape(_keywords(document))}</pdf:Keywords>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>{_PDFA_PART}</pdfaid:part><pdfaid:conformance>{_PDFA_LEVEL}</pdfaid:conformance>
+<pdfaid:part>{_PDFA_PART}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""

@@ -25,6 +25,9 @@ def structure(
     for page, elements in enumerate(marks):
         for mark, number in enumerate(elements):
             kids[number].append(PDFDictionary({"Type": PDFName("MCR"), "Pg": references[page], "MCID": mark}))
+    for node, first in zip(nodes, _first_pages(pages, marks), strict=True):
+        if first is not None:
+            node["Pg"] = references[first]
     for node, element, below in zip(nodes, pages.elements, kids, strict=True):
         node["P"] = root_reference if element.parent is None else places[element.parent]
         if below:
@@ -40,6 +43,20 @@ def structure(
         }
     )
     return root_reference
+
+
+def _first_pages(pages: Pages, marks: Sequence[Sequence[int]]) -> list[int | None]:
+    """The page on which each element begins, None for one without content."""
+    first: list[int | None] = [None] * len(pages.elements)
+    for page in range(len(marks) - 1, -1, -1):
+        for number in marks[page]:
+            first[number] = page
+    for number in range(len(first) - 1, 0, -1):
+        parent, page_of = pages.elements[number].parent, first[number]
+        if parent is not None and page_of is not None:
+            known = first[parent]
+            first[parent] = page_of if known is None else min(known, page_of)
+    return first
 
 
 def _entries(element: Element) -> dict[str, PDFObject | str | int]:
