@@ -34,7 +34,7 @@ def test_a_line_of_the_grid_keeps_the_spacing_of_its_style() -> None:
         (line(29, 29 * 16.0), -16),
         # One too few: 8640 twips and 27 times 7 are 8829, 27 times 8 are 8856.
         (line(27, 27 * 16.0), 7),
-        # Word adds 80 twips at each of two joins, and each Western stretch may be 8 wider: 8816 = 8640 + 176.
+        # Word adds 80 twips at each of two joins, and each stretch may be 8 wider: 8824 = 8640 + 160 + 24.
         (line(27, 27 * 16.0, stretches=3, joins=2), 0),
         # LibreOffice asks for 64 twips at a line's end where a join is: 8640 + 64 + 27 * 4 = 8812, 8839 with 5.
         (line(27, 27 * 16.0, joined=True), 4),

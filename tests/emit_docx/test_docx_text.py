@@ -87,21 +87,29 @@ def test_a_lead_is_set_as_its_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("agency", "date", "name_right", "date_right"),
+    ("agency", "date", "name_left"),
     [
-        # 10 characters and 6.5: the date begins two characters right of the name.
-        ("某某省某某市某某某局", "2024年1月15日", 2, 3.5),
-        # 6 characters and 6: even, so that the date ends at the edge.
-        ("某市信访某局", "2024年1月5日", 2, 0),
-        # 4 characters and 6.5: the date is the longer one.
-        ("某市某局", "2024年1月15日", 6.5, 2),
+        # 10 characters, two from the right: 28 - 2 - 10.
+        ("某某省某某市某某某局", "2024年1月15日", 16),
+        # In the bundled face 1 is 0.47 em wide, any other digit 0.56; 0.2 em stand between digits and characters:
+        # 4 x 0.56 + 1 + 0.47 + 1 + 0.47 + 0.56 + 1 and five times 0.2 are 7.74, two from the right, two left of it.
+        ("某市某局", "2024年1月15日", 28 - 2 - 7.74 - 2),
     ],
 )
-def test_signature_without_a_seal(agency: str, date: str, name_right: float, date_right: float) -> None:
+def test_signature_without_a_seal(agency: str, date: str, name_left: float) -> None:
     name, day = paragraphs(Signature(agency, date))
-    assert indent(name, "right") == pytest.approx(name_right, abs=0.01)
-    assert indent(day, "right") == pytest.approx(date_right, abs=0.01)
+    cell = 8844 / 28
+    lefts = [int(value(p, "w:pPr/w:ind", "left") or 0) / cell for p in (name, day)]
+    assert lefts[0] == pytest.approx(name_left, abs=0.05)
+    # The date begins two characters right of the name.
+    assert lefts[1] - lefts[0] == pytest.approx(2, abs=0.01)
+    assert value(name, "w:pPr/w:ind", "right") is None
     assert value(name, "w:pPr/w:spacing", "before") == "579"
+
+
+def test_a_name_of_several_lines_keeps_its_distance_from_the_right() -> None:
+    name, _ = paragraphs(Signature("某某省某某市" * 5, "2024年1月15日"))
+    assert indent(name, "right") == pytest.approx(2, abs=0.25)
 
 
 def test_signature_stays_with_the_last_line_of_the_body() -> None:

@@ -118,7 +118,8 @@ class SetLine:
     `width` is the sum of its characters' advances. `stretches` counts its parts of one script, Chinese or Western,
     `dashes` the dashes of two characters, and `joins` the places where a word or number meets a Chinese character;
     `joined` is true where there is such a place at its end. `moved` is the number of rows left free on the page before,
-    because this line may not stand there without what follows it.
+    because this line may not stand there without what follows it. `left` is where the line of a signature begins, in
+    points from the left edge of the type area.
     """
 
     start: int
@@ -130,6 +131,7 @@ class SetLine:
     joins: int
     joined: bool
     moved: int = 0
+    left: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,8 @@ class Pages:
 
     `width` and `height` are the paper's, `top` and `bottom` the edges of the type area. `elements` is the structure
     tree: a parent comes before its children, in reading order. For back ends that flow the text again, `title` has the
-    lines of each part of the title, `texts` those of each heading and paragraph among the document's blocks, and
+    lines of each part of the title, `texts` those of each heading, paragraph and signature among the document's blocks
+    (of a signature those of the name, then the date), and
     `tables` the measures of its tables. `mirror` is true where even pages have the binding edge on their right.
     """
 

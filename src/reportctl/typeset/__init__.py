@@ -61,7 +61,7 @@ def _items(document: Document, setter: Setter) -> list[Item]:
                 items += _table(block, tables, setter)
                 tables += 1
             case Signature():
-                items = _tied(items, setter.signature(block))
+                items = _tied(items, [replace(row, source=index) for row in setter.signature(block)])
             case AttachmentNote():
                 items = _tied(items, setter.note(block))
             case Attachment():
@@ -87,10 +87,10 @@ def _tied(items: list[Item], rows: list[Row]) -> list[Item]:
 
 def _table(block: TableBlock, number: int, setter: Setter) -> list[Item]:
     items: list[Item] = []
-    title = setter.caption(block.title, Role.TITLE, TITLE_SIZE, Tag.H2) if block.title else []
+    title = setter.caption(block.title, Role.TITLE, TITLE_SIZE, setter.tree.heading(1)) if block.title else []
     items += title
     if block.subtitle:
-        items += setter.caption(block.subtitle, Role.HEADING2, BODY_SIZE, Tag.P)
+        items += setter.caption(block.subtitle, Role.HEADING2, BODY_SIZE, setter.tree.add(Tag.P))
     items += head_rows(block, setter)
     lines = tuple(slug.record() for row in title for _, slug in row.slugs)
     items.append(PlacedTable(set_table(block, setter, setter.tree.add(Tag.TABLE)), number, lines))

@@ -110,7 +110,7 @@ class Flow:
             self._page.lines.append(slug.at(LEFT + x, baseline(top, PITCH, BODY_SIZE), self._faces))
             if row.source is not None:
                 moved = self._free if self._page.row == 0 else 0
-                self.texts.setdefault(row.source, []).append(slug.record(len(self.pages), moved))
+                self.texts.setdefault(row.source, []).append(slug.record(len(self.pages), moved, x))
         if row.bookmark:
             level, title = row.bookmark
             self.bookmarks.append(Bookmark(level, title, len(self.pages), top))

@@ -7,14 +7,17 @@ in what belongs to it, and only where they cannot give enough is something pushe
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportctl.typeset.classes import Kind
+from reportctl.typeset.classes import NO_START, Kind
 from reportctl.typeset.strip import Strip
 
 _TURNS = 4
 _MOST_STRETCH = 0.5
 """A line that would need wider gaps than this, in characters, keeps its natural spacing and a ragged end."""
+_LOOSE = 0.3
+"""An address is broken after one of its marks rather than leave wider gaps than this in the line before it."""
 _ROUNDING = 1e-6
 _BREAK_AFTER = frozenset("/.-_?&=@:,")
 
@@ -60,13 +63,25 @@ def _line_end(strip: Strip, start: int, room: float) -> int:
     end = full
     while end > start and not strip.allowed[end]:
         end -= 1
-    return end if end > start else _forced_end(strip, start, max(full, start + 1))
+    if end == start:
+        full = max(full, start + 1)
+        return next(_after_marks(strip, start, full), full)
+    return next(_after_marks(strip, end, full), end) if _gap(strip, start, end, room) > _LOOSE else end
 
 
-def _forced_end(strip: Strip, start: int, full: int) -> int:
-    """Where a run ends that is longer than a line, such as an address: after one of its marks if there is one."""
-    after_mark = (i for i in range(full, start + 1, -1) if strip.text[i - 1] in _BREAK_AFTER)
-    return next(after_mark, full)
+def _gap(strip: Strip, start: int, end: int, room: float) -> float:
+    """How much each place that can be stretched has to give for a line to fill its room."""
+    able = sum(not strip.glue[i] for i in range(start + 1, end))
+    return (room - strip.natural(start, end)) / max(able, 1)
+
+
+def _after_marks(strip: Strip, start: int, full: int) -> Iterator[int]:
+    """Where an address that begins at `start` can be broken before it is too long: after its marks, in no number."""
+    text = strip.text
+    for i in range(full, start + 1, -1):
+        number = text[i - 2].isdigit() and text[i : i + 1].isdigit()
+        if text[i - 1] in _BREAK_AFTER and strip.kinds[i] is Kind.WESTERN and text[i] not in NO_START and not number:
+            yield i
 
 
 def _fits(strip: Strip, start: int, end: int, room: float) -> bool:

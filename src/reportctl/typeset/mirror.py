@@ -1,4 +1,4 @@
-"""Mirrored margins: sheets printed on both sides have the binding edge on the left of odd and the right of even pages."""
+"""Mirrored margins: for sheets printed on both sides, the binding edge is on the right of even pages."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Slug:
         runs = tuple(self._run(list(group), x, baseline, faces, dash=dash) for (_, _, dash), group in styles)
         return Line(runs, self.element)
 
-    def record(self, page: int = 0, moved: int = 0) -> SetLine:
+    def record(self, page: int = 0, moved: int = 0, left: float = 0.0) -> SetLine:
         """The line as back ends that flow text want it."""
         start, end = self.line.start, self.line.end
         width = sum(self.strip.advances[start:end]) * self.size
@@ -49,8 +49,8 @@ class Slug:
         dashes = self._long_dashes()
         width += sum(self.strip.widths[i] - self.strip.advances[i] for i in dashes) * self.size
         joins = [gap == LATIN_GAP for gap in self.strip.gaps[start + 1 : end + 1]]
-        joined = len(joins) == end - start and joins.pop()
-        return SetLine(start, end, page, width, stretches, len(dashes) // 2, sum(joins), joined, moved)
+        joined = end > start and len(joins) == end - start and joins.pop()
+        return SetLine(start, end, page, width, stretches, len(dashes) // 2, sum(joins), joined, moved, left)
 
     def _long_dashes(self) -> frozenset[int]:
         """Where the line has the characters of dashes of two."""

@@ -55,7 +55,7 @@ def _content(document: Document, pages: Pages) -> Iterator[etree._Element]:
                 closed = after is None or isinstance(after, Attachment)
                 yield from tables.table(block, next(frames), closed=closed)
             case Signature():
-                yield from text.signature(block)
+                yield from text.signature(block, lines)
             case AttachmentNote():
                 yield from text.attachment_note(block, keep=isinstance(after, Signature))
             case Attachment():

@@ -19,7 +19,7 @@ from reportctl.model.pages import SetLine
 _JOINS = (0.2, 0.25)
 """What LibreOffice and Word add where Chinese meets a Western word or number, in em."""
 _ROUNDING = 8
-"""By how much a stretch of Western letters may come out wider."""
+"""By how much a stretch of a line that has Western letters may come out wider."""
 _LEAST, _MOST = 8, 110
 """What a justified line may leave free: less might not fit after rounding, with more another character might fit."""
 _TIGHTEST, _LOOSEST = -1 / 6, 8
@@ -40,7 +40,8 @@ def breadth(line: SetLine, em: int, space: int = 0) -> int:
     LibreOffice narrows a dash of two characters once, the last character of a stretch not at all, and asks for the
     space of a join at the line's end. Nobody widens a dash.
     """
-    natural = line.width * 20 + _ROUNDING * (line.stretches - 1)
+    mixed = line.stretches > 1
+    natural = line.width * 20 + _ROUNDING * line.stretches * mixed
     free, word = (natural + join * em * line.joins for join in _JOINS)
     count = line.end - line.start
     if space < 0:

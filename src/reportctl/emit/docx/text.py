@@ -17,13 +17,14 @@ from reportctl.model.pages import SetLine
 
 CHARACTER = 315
 """The character pitch of 16 pt type in the style Normal: 320 less its spacing of 5, for 28 characters in 156 mm."""
-LINE_CHARACTERS = 28
 _SPACE = -5
 """The character spacing of the style Normal."""
 _INDENT = 640
 """左空二字, as the styles have it."""
 _EM, _TITLE_EM = 320, 440
 
+_SPARE = 60
+"""By how much the room for a signature's name is wider, so that what just fits is not broken after rounding."""
 _NOTE_LABEL = "附件："
 _BLANK_LINES_ABOVE_TITLE = 2
 
@@ -101,18 +102,16 @@ def attachment_note(block: AttachmentNote, *, keep: bool) -> list[etree._Element
     return made
 
 
-def signature(block: Signature) -> list[etree._Element]:
+def signature(block: Signature, lines: Sequence[SetLine]) -> list[etree._Element]:
     """The agency's name and the date without a seal, one blank line below the body (GB/T 9704-2012 7.3.5.2).
 
-    The date begins two characters to the right of the name's beginning; where it is the longer of the two, the date
-    stands two characters from the right edge and the name moves left instead.
+    Both begin where the page layout has them begin: the date two characters right of the name, whatever the digits of
+    a face and the space beside them take. A name of several lines keeps its distance from the right.
     """
-    name = min(width(block.agency), float(LINE_CHARACTERS - 2))
-    date = width(block.date)
-    name_right, date_right = (2.0, name - date) if date <= name else (date - name + 4, 2.0)
+    right = {"right": _twips(2) - _SPARE} if len(lines) > 2 else {}
     return [
-        paragraph("Signature", run(block.agency), properties=(*_around(LINE, 0), _right(name_right))),
-        paragraph("Date", run(block.date), properties=(_right(date_right),)),
+        paragraph("Signature", run(block.agency), properties=(*_around(LINE, 0), _left(lines[:1], **right))),
+        paragraph("Date", run(block.date), properties=(_left(lines[-1:]),)),
     ]
 
 
@@ -126,8 +125,8 @@ def _around(before: int, after: int) -> tuple[etree._Element, ...]:
     return (element("spacing", **attributes),) if attributes else ()
 
 
-def _right(characters: float) -> etree._Element:
-    return element("ind", right=_twips(characters))
+def _left(lines: Sequence[SetLine], **right: int) -> etree._Element:
+    return element("ind", left=max((round(line.left * 20) for line in lines), default=0), **right)
 
 
 def _twips(characters: float) -> int:
