@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
 import pylopdf_fonts_zh_cn as bundled
+from msgspec.structs import replace
 from typst_document import typst_source
 
 from reportctl.bind import bind, identify

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from docx_samples import NS, W, body, document, emit, faces, report, style, table, text, value
 from lxml import etree
+from msgspec.structs import replace
 
 from reportctl.emit.docx.columns import Frame
 from reportctl.model.document import Block, DocCell, TableBlock

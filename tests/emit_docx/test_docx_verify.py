@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
 from docx_samples import document, emit, replaced, report, table
+from msgspec.structs import replace
 
 from reportctl.model.document import AttachmentNote, Bound, Paragraph
 from reportctl.model.finding import Finding

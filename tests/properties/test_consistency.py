@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -11,6 +10,7 @@ import pytest
 from consistent_years import LAYOUTS, Years, years
 from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from report_trip import FORMS, bound, workbook_of
 
 from reportctl.check import check

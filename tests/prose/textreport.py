@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from reportctl.model.figure import FigureType, State, Value
 from reportctl.model.layout import FigureSpec, Layout, Table, TableKind, Years

@@ -1,7 +1,7 @@
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from scaffold_forms import FORM, LIST, MATRIX, RECORD, layout_of, operands, relation, sheet, written
 
 from reportctl.model.finding import Severity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from typesample import bundled, document, indicator_table, texts
 
 from reportctl.model.document import Attachment, AttachmentNote, Heading, Paragraph, Signature
@@ -114,7 +115,7 @@ def test_a_date_longer_than_the_name_stands_two_characters_from_the_right() -> N
 
 def test_an_attachment_begins_a_page_and_its_title_is_on_line_three() -> None:
     table = indicator_table(3)
-    titled = type(table)(**{f: getattr(table, f) for f in table.__dataclass_fields__} | {"title": "情况统计表"})
+    titled = replace(table, title="情况统计表")
     page = set_pages(Paragraph("一"), Attachment("附件"), titled).pages[1]
     assert texts(page)[:2] == ["附件", "情况统计表"]
     assert page.lines[0].runs[0].x == pytest.approx(LEFT, abs=0.2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from reportctl.bind.breakdowns import read_breakdowns
 from reportctl.bind.figures import bind_figures

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from reportctl.bind.labels import normal
 from reportctl.bind.listing import Line, Listing
@@ -23,8 +24,7 @@ _CATEGORIES = {normal(word): word for word in (BREAKDOWN_TOTAL, BREAKDOWN_PART)}
 _RELATIONS = {normal(word): BreakdownKind(key) for key, word in RELATIONS}
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A breakdown whose parts are still being read."""
 
     line: Line
@@ -34,7 +34,7 @@ class _Open:
     total: Value
     unit: str
     type: FigureType
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Part] = []
 
     def close(self) -> Breakdown:
         at = self.line.ref(NAME)

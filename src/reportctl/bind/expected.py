@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.bind.labels import normal
 from reportctl.model.grid import CellRole, Grid, GridCell, grid_of
 from reportctl.model.layout import Layout, Table, TableKind
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A label of the form. `key` is its normal form, `parent` that of the label above it, empty at the top.
 
     `column` says that it heads a column, `optional` that the form may be without it, `merged` that it is printed across
@@ -28,8 +28,7 @@ class Label:
     place: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A table as the form has it.
 
     `leaves` gives for each figure the labels of its row and of its column; the row's is None in a table of one row.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from reportctl.bind.expected import Expected, Label, expected_of
 from reportctl.bind.labels import normal
@@ -32,8 +33,7 @@ from reportctl.rules.fil104_workbook_of_other_layout import RULE as OTHER_LAYOUT
 _STATED = re.compile(r"[+\-]?[\d,.]+\D{0,2}|[/\-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The value of every figure of the layout, ABSENT where the workbook has no cell for it, and what was found."""
 
     values: Mapping[str, Value]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.bind.labels import normal
 from reportctl.bind.text import is_blank
@@ -11,8 +12,7 @@ from reportctl.model.location import CellRef
 from reportctl.model.source import Cell, Sheet, Workbook
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a list that is not blank, with its cells by the word at their column's head."""
 
     workbook: Workbook
@@ -35,8 +35,7 @@ class Line:
         return self.workbook.ref(self.sheet, self.row, self.columns.get(head, 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list on a sheet: the columns of its heads, and the row they stand in."""
 
     workbook: Workbook

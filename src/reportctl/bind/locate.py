@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.bind.expected import Expected, Label
 from reportctl.bind.labels import is_note, normal
@@ -20,16 +21,14 @@ MOST_PLACES = 200
 """How often one wording is looked at on a sheet; more only costs time."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetText:
+class SheetText(Struct, frozen=True):
     """The text cells of a sheet that may be labels: their normal form by place, in reading order."""
 
     keys: Mapping[Place, str]
     places: Mapping[str, Sequence[Place]]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """Where the labels stand: those found, those missing, and those that stand twice (label, first, second place)."""
 
     places: Mapping[Label, Place]

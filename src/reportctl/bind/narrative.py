@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from reportctl.bind.labels import normal, without_number
 from reportctl.bind.listing import Line, Listing
@@ -29,8 +30,7 @@ _CATEGORIES = {normal(word): word for word in (NARRATIVE_SECTION, NARRATIVE_PARA
 _JOINS = re.compile(f"[{NARRATIVE_JOIN};\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(Struct, frozen=True):
     """The sections in the order of the workbook, and the preamble where the agency wrote its own."""
 
     sections: tuple[SectionText, ...]
@@ -38,13 +38,12 @@ class Narrative:
     findings: tuple[Finding, ...]
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A section whose paragraphs are still being read."""
 
     heading: Text
     ids: tuple[str, ...]
-    paragraphs: list[Text] = field(default_factory=list)
+    paragraphs: list[Text] = []
 
     def close(self) -> SectionText:
         return SectionText(self.ids[0], self.heading, tuple(self.paragraphs), self.ids[1:])

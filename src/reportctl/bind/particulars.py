@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportctl.bind.labels import normal
 from reportctl.bind.text import is_blank, quoted, read_text
@@ -36,8 +37,7 @@ _DATE = re.compile(
 _POSTCODE_DIGITS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of 基本信息: the place of its value, and the cell there unless it is empty."""
 
     at: CellRef

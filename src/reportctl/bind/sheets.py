@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.bind.expected import Expected
 from reportctl.bind.labels import normal
@@ -14,8 +15,7 @@ ENOUGH = 0.5
 ENOUGH_WITH_NAME = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """The sheet of each table found, by position, and pairs of sheets that answer to one table equally well."""
 
     sheets: Mapping[str, str]

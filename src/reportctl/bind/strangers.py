@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportctl.bind.expected import Expected
 from reportctl.bind.locate import Located, Place, SheetText
@@ -18,8 +19,7 @@ MOST = 100
 """How many cells of a table are named; whoever has more has another table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stranger:
+class Stranger(Struct, frozen=True):
     """A cell that the form does not know. It is an error where a number depends on it, else merely a remark."""
 
     cell: Cell

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Context, Decimal
+
+from msgspec import Struct
 
 from reportctl.bind.text import code_point, is_blank, quoted
 from reportctl.model.figure import FigureType, State, Value, number_text
@@ -37,8 +38,7 @@ _SHOWN_DIGITS = Context(prec=15)
 """Spreadsheets calculate in binary and show fifteen digits: 0.1 + 0.2 is stored as 0.30000000000000004."""
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(Struct, frozen=True):
     """What a figure's cell admits. `units` are the units that may stand beside the number."""
 
     type: FigureType
@@ -46,13 +46,12 @@ class Domain:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A value and, where there is something to say about it, the rule and its arguments (without the label)."""
 
     value: Value
     rule: Rule | None = None
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str] = {}
 
 
 def read_value(cell: Cell | None, at: CellRef, domain: Domain) -> Reading:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportctl.model.finding import Finding, Severity
 from reportctl.model.layout import Constraint

@@ -8,8 +8,10 @@ folded, except that two relations which state the same two sides of the same cel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.model.figure import FigureType, number_text
 from reportctl.model.finding import Finding, Folded, Severity
@@ -22,8 +24,7 @@ _GRADES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _KINDS = (Kind.SUM, Kind.BALANCE, Kind.PART, Kind.COVER, Kind.LIMIT, Kind.YEARS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Suspect:
+class _Suspect(Struct, frozen=True):
     """A cell, what it would have to state, and the broken relations (by index) that this would repair."""
 
     term: Term

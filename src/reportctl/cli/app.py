@@ -3,12 +3,12 @@
 Annotations are evaluated where they stand (no postponed evaluation): their help texts depend on the language.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec import Struct
 
 from reportctl import __version__
 from reportctl.cli.language import LANGUAGES
@@ -38,8 +38,7 @@ class Output(StrEnum):
     PDF = "pdf"
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True):
     """Help texts by language."""
 
     language: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportctl.cli.check import status_of
 from reportctl.cli.console import emit, emit_findings, refuse, show_findings, show_verdict, tell
@@ -40,8 +41,7 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(Struct, frozen=True):
     """What the command line asked for."""
 
     targets: list[str]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Globals:
+
+class Globals(Struct, frozen=True):
     """The project's folder, the language of the messages ("zh" or "en"), and how much to say in which colours."""
 
     project: Path

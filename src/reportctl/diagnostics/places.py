@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.model.finding import Finding, Severity
 from reportctl.model.location import CellRef, FileRef, KeyRef, Location, SheetRef
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A location in pieces; those that it does not have are None."""
 
     file: str
@@ -19,8 +19,7 @@ class Place:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many findings there are of each kind; suppressed ones count as nothing else."""
 
     errors: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.hands import Hands
@@ -35,8 +36,7 @@ class State(StrEnum):
     """The machine kept its report from being written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A workbook and what became of it.
 
     `written` are the files of the report, `served` the name of the face that served each role. `recorded` are code and
@@ -56,8 +56,7 @@ class Item:
         return blocking(self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(Struct, frozen=True):
     """What a run was about and what became of it, in the order of the inputs."""
 
     selection: Selection
@@ -82,8 +81,7 @@ def examine(project: Project, targets: Sequence[str], previous: Path | None = No
         return Examination(selection, tuple(in_order((number, item) for number, item, _ in items)))
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A workbook to be checked or built; `folder` is the place of its report."""
 
     claim: Claim

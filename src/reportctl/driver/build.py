@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.compose import compose
 from reportctl.driver.manifest import manifest
@@ -21,8 +22,7 @@ from reportctl.verify import docx as verify_docx
 from reportctl.verify import pdf as verify_pdf
 
 
-@dataclass(frozen=True, slots=True)
-class Backend:
+class Backend(Struct, frozen=True):
     """A format: how a document becomes its bytes, and how the bytes are read back and compared."""
 
     emit: Callable[[Document, Pages, Faces], bytes]

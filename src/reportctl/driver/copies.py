@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from reportctl.diagnostics.notes import annotation_of
 from reportctl.driver.batch import Examination, Item, State
@@ -19,8 +20,7 @@ from reportctl.model.finding import Words
 _ENDINGS = (".xlsx", ".xlsm")
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """What became of one copy: its path and the sheets that took no notes, or why it was not written.
 
     `failure` is set where the machine refused it, `cause` where the workbook is of a kind that takes no notes.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.forms import first_year
@@ -29,8 +31,7 @@ CARRIED_DETAILS = ("level", "address", "postcode", "phone", "fax", "email", "web
 """Particulars that stay from one year to the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What `new` was asked for; what is None is taken from the figures file or from last year's workbook."""
 
     year: int
@@ -41,8 +42,7 @@ class Request:
     force: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Created:
+class Created(Struct, frozen=True):
     """What became of a request: the workbook's path, None where findings say why there is none."""
 
     path: Path | None

@@ -6,8 +6,10 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.project import Project
@@ -28,8 +30,7 @@ TABLE_ENDING = ".csv"
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A workbook's file and its name in messages.
 
     The place of its output is counted from `base`; last year's workbook is looked for below `home`.
@@ -41,8 +42,7 @@ class Source:
     shown: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A workbook's file and who it says it is; `answer.year` is None where findings say why it cannot be used."""
 
     source: Source
@@ -54,8 +54,7 @@ class Claim:
         return None if self.answer.year is None else (self.answer.agency, self.answer.year)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What was asked for, each workbook once and in order, and findings that belong to no workbook.
 
     `by_key` are all claims that were looked at, those of neighbours too. `years` are those asked for by number.
@@ -143,8 +142,7 @@ def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
     return Selection(tuple(_refuse_twins(found.values())), tuple(missing), _by_key(known.values()), tuple(years))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     target: str
     years: range | None
     sources: tuple[Source, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
@@ -24,8 +25,7 @@ class Mishap(StrEnum):
     TOO_LONG = "too long"
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """A unit of work without a result; `cause` is the kind of the fault and where in the program it lies."""
 
     mishap: Mishap

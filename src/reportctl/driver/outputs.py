@@ -6,9 +6,10 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportctl import __version__
 from reportctl.driver.files import UnreadableFile, read_bounded
@@ -38,8 +39,7 @@ class Why(StrEnum):
     OUTPUTS = "outputs"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """Who a workbook said it was when a report was built from it: known by its hash, it need not be read again."""
 
     agency: str
@@ -47,8 +47,7 @@ class Record:
     previous: str
 
 
-@dataclass(frozen=True, slots=True)
-class Current:
+class Current(Struct, frozen=True):
     """What a report would be built from today. `faces` gives the hash of each role's face and of all other faces."""
 
     formats: Sequence[str]
@@ -156,8 +155,7 @@ def hash_of(folder: Path, name: str) -> str | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """The files of an earlier build: those that are still true, and those that the new files contradict."""
 
     kept: tuple[Mapping[str, object], ...]

@@ -14,9 +14,11 @@ import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from errno import EACCES, EEXIST, ELOOP
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from reportctl.driver import disk, lock
 
@@ -31,8 +33,7 @@ class IsLink(OSError):
         super().__init__(ELOOP, os.strerror(ELOOP), str(path))
 
 
-@dataclass(frozen=True, slots=True)
-class _Journal:
+class _Journal(Struct, frozen=True):
     """What is to be done: the names that get new files, all names whose old file is kept, and those that go."""
 
     new: Mapping[int, str]

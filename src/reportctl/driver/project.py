@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportctl.driver.forms import by_id, in_force
 from reportctl.model.config import Config
@@ -16,8 +17,7 @@ from reportctl.resources import builtin_layouts, layout_index
 CONFIG = "reportctl.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """Where a project is and what holds for all its reports.
 
     `faults` are findings in its layouts and settings; with an error among them nothing is checked or built (status 3).

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from reportctl import __version__
 from reportctl.driver.files import UnreadableFile, read_bounded
@@ -26,8 +27,7 @@ from reportctl.rules import out108_manifest_missing as out108
 FORMATS = ("docx", "pdf")
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What became of one report: its manifest, what does not hold, and why it was not built again (None: it was)."""
 
     manifest: Path

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.driver.batch import Item, Job, State, asker, perform, previous_of
 from reportctl.driver.files import UnreadableFile, read_bounded
@@ -37,8 +39,7 @@ from reportctl.model.location import FileRef
 from reportctl.rules import out113_reports_share_a_folder as out113
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """A workbook, the folder of its report, and why the report has to be built; without a reason it has not.
 
     `clash` is another agency whose report is in that folder, or would be.
@@ -50,8 +51,7 @@ class Planned:
     clash: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What `build` was asked for."""
 
     targets: Sequence[str]

@@ -7,8 +7,10 @@ import io
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from reportctl.driver.batch import Examination, Item, State
 from reportctl.driver.outputs import ACCEPTED
@@ -32,8 +34,7 @@ _FORMULA = re.compile(r"\s*[=+\-@]")
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One report: who, which year, from which workbook (None: there is none), and what became of it.
 
     `late` holds even where the workbook accepts that with a reason; `codes` are those of findings that it does not.

@@ -9,9 +9,11 @@ from __future__ import annotations
 import copyreg
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.bind import bind, identify
 from reportctl.check import check
@@ -45,8 +47,7 @@ def _rule(code: str) -> Rule:
 copyreg.pickle(Rule, lambda rule: (_rule, (rule.code,)))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What is the same for every workbook of a run; without `faces` nothing is set, only checked."""
 
     layouts: Sequence[Layout]
@@ -56,8 +57,7 @@ class Settings:
     faces: FaceSettings | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A workbook: its name for messages and its bytes."""
 
     file: str
@@ -69,15 +69,13 @@ class Paper:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Ask a workbook who it is."""
 
     workbook: Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A workbook to be checked and, if the settings say so, built.
 
     `previous` is last year's workbook. If it was asked for by name (`named`) it has to be readable. `place` is the
@@ -90,8 +88,7 @@ class Work:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Who a workbook says it is; `year` is None where findings say why that cannot be known."""
 
     sha256: str
@@ -101,8 +98,7 @@ class Answer:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """The files of a report by name, its manifest, and the name of the face that served each role."""
 
     draft: bool
@@ -111,8 +107,7 @@ class Made:
     served: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a workbook: what was found in it, and what was made of it where nothing stood against that.
 
     `readable` is false where it could not be bound to a form. `flaws` are findings about the report as it was set.
@@ -122,7 +117,7 @@ class Outcome:
     readable: bool = False
     findings: tuple[Finding, ...] = ()
     made: Made | None = None
-    flaws: tuple[Finding, ...] = field(default=())
+    flaws: tuple[Finding, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -135,8 +130,7 @@ def blocking(findings: tuple[Finding, ...]) -> int:
     return sum(1 for finding in findings if finding.grade is Severity.ERROR and not finding.suppressed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(Struct, frozen=True):
     """A workbook bound to its form; `report` is None where findings say why it is not."""
 
     report: Report | None

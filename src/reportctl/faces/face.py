@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 _REGULAR = 400.0
 _UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"kern", b"vhea", b"vmtx", b"VORG", b"DSIG")
@@ -20,8 +20,7 @@ class FaceError(Exception):
     """The file is no typeface that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subset:
+class Subset(Struct, frozen=True):
     """A part of a typeface, ready to be embedded.
 
     `data` is a bare CFF table keyed by glyph number where `cff` is true, else a TrueType file. `glyphs` maps the
@@ -33,8 +32,7 @@ class Subset:
     glyphs: Mapping[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(Struct, frozen=True):
     """The box of a glyph's ink in em, from the origin on the baseline: `left`, `top` (up), `width`, `height` (down)."""
 
     left: float

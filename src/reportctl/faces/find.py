@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn as bundled
+from msgspec import Struct
 
 from reportctl.faces.candidates import CANDIDATES, FALLBACKS, Candidate
 from reportctl.faces.face import Face, FaceError, face_count
@@ -24,8 +24,7 @@ _DISPLAY = ("fzxb", "fzxiaobiaosong", "方正小标宋", "stzhongs")
 """Display faces are heavy by their design, whatever weight class they declare."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(Struct, frozen=True):
     """How a role is served: its face and, where that is too light for the role, the stroke in em that thickens it."""
 
     role: Role

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Role(StrEnum):
@@ -39,15 +40,14 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FaceSettings:
+class FaceSettings(Struct, frozen=True):
     """A project's wishes: `chosen` maps a role to a font file or to a family's name.
 
     `folders` are searched before those of the system, which `system` leaves out altogether: then only the faces that
     came with reportctl serve, the same on any machine. `file` is the settings' file, for findings.
     """
 
-    chosen: Mapping[Role, str] = field(default_factory=dict)
+    chosen: Mapping[Role, str] = {}
     folders: tuple[str, ...] = ()
     system: bool = True
     file: str = "reportctl.toml"

@@ -1,1 +1,1 @@
-"""The vocabulary: frozen types that the stages hand each other. Standard library only, no input or output."""
+"""The vocabulary: frozen types (msgspec structs) that the stages hand each other. No input or output."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reportctl.model.finding import Severity
 from reportctl.model.location import CellRef
@@ -11,8 +11,7 @@ SHEET_FINDINGS = "校验结果"
 """The sheet that lists the findings; one that an earlier annotation added is replaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A finding in words. All texts are fit to be shown: control characters are written out.
 
     `grade` is None for a finding that the workbook accepts with a reason: it is listed, but gets no note. `at` is its
@@ -33,8 +32,7 @@ class Remark:
     law: str
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """Everything that an annotated copy says: the title and the verdict of the list, the heads of its columns.
 
     `elsewhere` is said of a finding whose cell holds a conversation, to which nothing is added.

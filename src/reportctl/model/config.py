@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from reportctl.model.finding import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """`fonts` maps a role to a font file or family name, `font_folders` are searched before the system's.
 
     `severities` raises the severity of a code (SUM101) or of a layout's constraint (X-STOCK). `mirror` has the binding
     edge, 28 mm, on the right of even pages, for sheets that are printed on both sides.
     """
 
-    fonts: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = {}
     font_folders: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = {}
     mirror: bool = False

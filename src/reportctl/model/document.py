@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reportctl.model.grid import CellRole
 from reportctl.model.location import CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A number that was filled into a paragraph.
 
     It is characters `start` to `end` of the text, from the figure or breakdown named `name`.
@@ -22,8 +22,7 @@ class Bound:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 (一、), 2 (（一）), 3 (1.) or 4 (（1））; `text` has its number."""
 
     level: int
@@ -32,8 +31,7 @@ class Heading:
     bound: tuple[Bound, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of body text; GB/T 9704 indents its first line by two characters.
 
     `lead` is the length of a run at its start that is set as a heading of `lead_level` (a numbered sentence that opens
@@ -47,8 +45,7 @@ class Paragraph:
     lead_level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class DocCell:
+class DocCell(Struct, frozen=True):
     """A cell of a table: its place in the physical grid, its spans, its role and its text.
 
     `figure` is the id of the figure that it prints, None for labels. `level` is the indent of a label in an indicator
@@ -66,8 +63,7 @@ class DocCell:
     at: CellRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """A table: `columns` and `rows` count its physical grid from 0, the first `head_rows` rows repeat on each page.
 
     `widths` are the columns' relative widths. `title` and `subtitle` stand above it when it is an attachment's table
@@ -100,23 +96,20 @@ class TableBlock:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """The agency's name and the date of the report, by GB/T 9704-2012 7.3.5.2 (no seal)."""
 
     agency: str
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentNote:
+class AttachmentNote(Struct, frozen=True):
     """The line below the body that names the attachments (附件：…), by GB/T 9704-2012 7.3.4."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """The start of an attachment: a new page with `mark` (附件) at its top left."""
 
     mark: str
@@ -125,8 +118,7 @@ class Attachment:
 Block = Heading | Paragraph | TableBlock | Signature | AttachmentNote | Attachment
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The whole report, ready to be set.
 
     `title` is split by `title_words` into pieces that must not be broken; joined they are the title. `name` is the stem

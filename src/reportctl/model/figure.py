@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.model.location import CellRef
 
@@ -31,8 +32,7 @@ class State(StrEnum):
     """The form has the figure, but the workbook has no cell for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What one cell states for one figure.
 
     `number` is set exactly when `state` is NUMBER; `raw` is the text as it stood in the cell, for messages;

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 Raw = Decimal | str | bool | None
 """A value as the file states it; strings are kept, so that `check` can judge them."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawPart:
+class RawPart(Struct, frozen=True):
     """A part of a breakdown as the file states it."""
 
     label: str
     value: Raw
 
 
-@dataclass(frozen=True, slots=True)
-class RawBreakdown:
+class RawBreakdown(Struct, frozen=True):
     """A breakdown as the file states it: `total` is a figure id or None, and then `value` gives the total."""
 
     total: str | None
@@ -30,16 +29,14 @@ class RawBreakdown:
     parts: tuple[RawPart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RawSection:
+class RawSection(Struct, frozen=True):
     """A heading as published, with the id of the section of the form that it answers."""
 
     id: str
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawAcceptance:
+class RawAcceptance(Struct, frozen=True):
     """An accepted finding: code, figure (empty: any), reason."""
 
     code: str
@@ -47,8 +44,7 @@ class RawAcceptance:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiguresFile:
+class FiguresFile(Struct, frozen=True):
     """The whole file. `sections` is None for the layout's own, `preamble` None for the composed one.
 
     `notes` are remarks on single figures, for whoever fills in or reviews the workbook; they are not printed.
@@ -57,18 +53,17 @@ class FiguresFile:
     agency: str
     year: int
     layout: str | None = None
-    details: Mapping[str, str | None] = field(default_factory=dict)
-    figures: Mapping[str, Raw] = field(default_factory=dict)
+    details: Mapping[str, str | None] = {}
+    figures: Mapping[str, Raw] = {}
     preamble: tuple[str, ...] | None = None
     sections: tuple[RawSection, ...] | None = None
-    narrative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    narrative: Mapping[str, tuple[str, ...]] = {}
     breakdowns: tuple[RawBreakdown, ...] = ()
     acceptances: tuple[RawAcceptance, ...] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """A closing figure of last year's workbook that opens this year's, and a note saying where it comes from."""
 
     value: Decimal

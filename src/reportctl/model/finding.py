@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.model.location import CellRef, Location
 
@@ -29,8 +30,7 @@ class Force(StrEnum):
     """Customary, printed nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A message template in two languages, with `{name}` for each argument."""
 
     zh: str
@@ -42,8 +42,7 @@ class Words:
         return template.format_map(args)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One record per code: its identity, its words, and its manual page.
 
     `manual` is the docstring of the rule's module: Chinese part, then the English part. `since` is the version of
@@ -59,8 +58,7 @@ class Rule:
     since: str = "0.1"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another cell that belongs to a finding: a part of the sum, the other year's figure."""
 
     at: CellRef | None
@@ -69,16 +67,14 @@ class Related:
     figure: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A broken constraint that another finding already stands for."""
 
     rule: str
     figure: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing wrong or doubtful, at a place that a person can open.
 
     `args` fill the rule's message and hint. `constraint`, `basis` and `force` name the layout's constraint, the law
@@ -88,7 +84,7 @@ class Finding:
 
     rule: Rule
     at: Location
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str] = {}
     severity: Severity | None = None
     figure: str | None = None
     section: str | None = None

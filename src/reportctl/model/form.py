@@ -5,7 +5,7 @@ Nothing here belongs to a statutory form: those labels are in the layouts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SHEET_GUIDE = "填表说明"
 SHEET_PARTICULARS = "基本信息"
@@ -16,8 +16,7 @@ SHEET_LISTS = "选项"
 """Hidden; holds the entries of drop-down lists and states nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Particular:
+class Particular(Struct, frozen=True):
     """A line of 基本信息: its key in the figures file, its label, the hint beside it, and a closed choice if any."""
 
     key: str

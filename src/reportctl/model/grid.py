@@ -6,8 +6,9 @@ that they cannot disagree. Rows and columns count from 0 here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.model.layout import Block, Column, Row, Table, TableKind
 
@@ -26,8 +27,7 @@ class CellRole(StrEnum):
     """A cell that the form leaves empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell with its spans; `figure` is set for values only, `level` is the indent of a stub."""
 
     row: int
@@ -40,8 +40,7 @@ class GridCell:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """All cells of a table in reading order; `widths` are relative column widths, about one per character."""
 
     columns: int

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reportctl.model.location import CellRef
 from reportctl.model.report import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Agency, data year and layout that a workbook names of itself; `layout` is None where it names none."""
 
     file: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.model.figure import FigureType
 from reportctl.model.finding import Force, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """The data years of an edition; `last` is None while it is in force, `seen` the last year it was seen in use."""
 
     first: int
@@ -22,8 +22,7 @@ class Years:
         return self.first <= year and (self.last is None or year <= self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """A law or circular that the form rests on: its full citation and the short one used in messages."""
 
     cite: str
@@ -31,8 +30,7 @@ class Basis:
     verified: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """When the report must be out, in the year after the data year; month and day are None where places set it."""
 
     levels: tuple[str, ...]
@@ -49,8 +47,7 @@ class SectionKind(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the report.
 
     `number` is the Chinese numeral of its heading, empty for an attachment. `item` is the statutory item that it
@@ -90,8 +87,7 @@ class TableKind(StrEnum):
     """One physical row of numbers under a head of three levels; the logical rows are groups of the head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of values. `parent` is the head above its own; `span` the frame columns it takes in a stacked block.
 
     `units` are the units that a cell may state beside its number, where the head names none (251000元).
@@ -108,8 +104,7 @@ class Column:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row. `parents` are the stubs it stands under, outermost first; `level` is the indent in an indicator list.
 
     A `head` row has no values. `total` marks a whole of which other rows are parts. `label_span` is the number of
@@ -134,8 +129,7 @@ class Row:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A caption, a stub head, columns and rows. A table that is not stacked has one block without a caption."""
 
     id: str
@@ -145,8 +139,7 @@ class Block:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A statutory table: where it is printed, where it is entered, and its blocks.
 
     `sheet` names the workbook's sheet; `printed` is False for figures that are asked for but stand in no table.
@@ -176,8 +169,7 @@ class Table:
     widths: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSpec:
+class FigureSpec(Struct, frozen=True):
     """One number of the form.
 
     `stub` and `head` are the label paths of its row and of its column as they are printed, outermost label first.
@@ -211,8 +203,7 @@ class FigureSpec:
         return " / ".join((*self.stub[-1:], *(() if self.sole else self.head[-1:])))
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """One term of a relation: a figure of this report or of last year's, or a constant, with its sign."""
 
     figure: str
@@ -230,8 +221,7 @@ class Op(StrEnum):
     GT = ">"
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """A rule of the form by its id.
 
     `kind` is "relation", "implication", "domain", "structure", "narrative", "deadline" or "units". `needs_previous`
@@ -249,11 +239,10 @@ class Constraint:
     note: str = ""
     needs_previous: tuple[str, ...] = ()
     verified: bool = True
-    params: Mapping[str, str | int | tuple[str, ...]] = field(default_factory=dict)
+    params: Mapping[str, str | int | tuple[str, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One instance of a constraint: its loops are unrolled, its groups are written out.
 
     `subject` is the figure that a finding points at: the total, or the left side's only figure. An implication has
@@ -273,8 +262,7 @@ class Relation:
         return self.op is Op.EQ and not any(o.previous for o in (*self.left, *self.right))
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """How sentences name what the form counts.
 
     `figures` are the figures that add up to the number, almost always one. `phrases` are what directly precedes the
@@ -294,8 +282,7 @@ class Mention:
     context: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(Struct, frozen=True):
     """Phrases that say that all was done, the figures that must then be 0, and words of the paragraph, as above."""
 
     phrases: tuple[str, ...]
@@ -303,8 +290,7 @@ class Assertion:
     context: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The form: years, title, sections, tables and constraints, and what was derived from them.
 
     `lineage` is this layout's id followed by those it extends. `figures` are in the order of the form. `sha256` is

@@ -5,7 +5,7 @@ Rows and columns count from 1, as spreadsheets show them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
 def column_letters(column: int) -> str:
@@ -17,23 +17,20 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FileRef:
+class FileRef(Struct, frozen=True, order=True):
     """A whole file; `file` is the path as the user gave it, relative to the project where it lies inside."""
 
     file: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SheetRef:
+class SheetRef(Struct, frozen=True, order=True):
     """A sheet of a workbook."""
 
     file: str
     sheet: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellRef:
+class CellRef(Struct, frozen=True, order=True):
     """A cell of a workbook; `row` and `column` count from 1."""
 
     file: str
@@ -47,8 +44,7 @@ class CellRef:
         return f"{column_letters(self.column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class KeyRef:
+class KeyRef(Struct, frozen=True, order=True):
     """A key of a layout or configuration file, such as `table[0].row[3].label`."""
 
     file: str

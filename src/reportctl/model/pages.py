@@ -5,8 +5,9 @@ Lengths are in points (1/72 inch). `x` counts from the left edge of the page, `y
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Tag(StrEnum):
@@ -25,8 +26,7 @@ class Tag(StrEnum):
     TD = "TD"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """A node of the structure tree; `parent` is its parent's number, None for the root.
 
     Spans and `scope` ("Row", "Column" or "Both") are set for cells of tables only.
@@ -39,8 +39,7 @@ class Element:
     scope: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters in one face and size on one baseline.
 
     `face` is the number of the face. `origins` are the places of the glyphs' origins, right of `x`. `stroke` is the
@@ -57,8 +56,7 @@ class Run:
     stretch: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A set line: its runs from left to right, and the structure element that it belongs to.
 
     `element` is None for what is not part of the text, such as a page number.
@@ -73,8 +71,7 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A straight line of a table's frame."""
 
     x1: float
@@ -84,8 +81,7 @@ class Rule:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class CellBox:
+class CellBox(Struct, frozen=True):
     """The frame of a table cell on a page. `table` counts the document's tables, `cell` the cells of that table.
 
     A cell that a page break or a repeated head shows again has a box on each page. `continued` boxes are below a page
@@ -101,8 +97,7 @@ class CellBox:
     continued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page. `artifacts` are drawn but do not belong to the text: page numbers, repeated table heads."""
 
     lines: tuple[Line, ...]
@@ -111,8 +106,7 @@ class Page:
     boxes: tuple[CellBox, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(Struct, frozen=True):
     """A line of a text as it was broken: the characters from `start` to before `end`, on page `page` (from 0).
 
     `width` is the sum of its characters' advances. `stretches` counts its parts of one script, Chinese or Western,
@@ -134,8 +128,7 @@ class SetLine:
     left: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class TableFrame:
+class TableFrame(Struct, frozen=True):
     """The measures of a table: its type size, its columns' edges from the left of the type area, its rows' heights.
 
     `cells` are the lines in each cell, `title` those of its title. `held` are rows, from the first to before the
@@ -152,8 +145,7 @@ class TableFrame:
     rest: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """An entry of the outline: `level` counts from 0, `page` from 0, `top` is where the page is shown from."""
 
     level: int
@@ -162,8 +154,7 @@ class Bookmark:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class DraftMark:
+class DraftMark(Struct, frozen=True):
     """The word across each page of a draft, drawn as outlines so that it is neither searched nor copied."""
 
     text: str
@@ -171,8 +162,7 @@ class DraftMark:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """The whole document, set.
 
     `width` and `height` are the paper's, `top` and `bottom` the edges of the type area. `elements` is the structure

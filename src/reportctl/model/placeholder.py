@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reportctl.model.document import Bound
 from reportctl.model.figure import State, Value, number_text
@@ -30,8 +31,7 @@ _REMEMBERED = 8192
 """How many names are kept in their compared form: the labels of a form come up again for every placeholder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A `{name}` found in a text: the name without white space around it, and its place including the braces."""
 
     name: str
@@ -47,24 +47,21 @@ class Cause(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What a placeholder stands for: the text to print, and the figure's id or the breakdown's full name."""
 
     text: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unfilled:
+class Unfilled(Struct, frozen=True):
     """Why there is nothing to print; `names` are the nearest known names, or those that the name could mean."""
 
     cause: Cause
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """Something that a name can stand for; `full` is a name that stands for it alone."""
 
     full: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.model.figure import ABSENT, State, Value
 from reportctl.model.layout import FigureSpec, Layout
@@ -18,16 +19,14 @@ DETAIL_KEYS = (
 """The agency's details, by the keys of the figures file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A piece of text and the cell it stands in."""
 
     text: str
     at: CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class SectionText:
+class SectionText(Struct, frozen=True):
     """A section as the workbook has it: its id ("" or an unknown one for the agency's own), heading and paragraphs.
 
     `heading` is the heading as entered, with its number. `also` are ids of further sections whose item stands here.
@@ -48,16 +47,14 @@ class BreakdownKind(StrEnum):
     """其中: each part, and their sum, is at most the total."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a breakdown."""
 
     label: str
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """A total and its parts that the agency states of itself, outside the statutory form.
 
     `figure` is the id of the statutory figure that is the total, or None where the total is the agency's own; `total`
@@ -73,8 +70,7 @@ class Breakdown:
     at: CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     """A finding that the workbook accepts, by code and figure, with a reason. An empty figure stands for any."""
 
     code: str
@@ -83,8 +79,7 @@ class Acceptance:
     at: CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One agency's report for one data year.
 
     `values` has an entry for every figure of the layout. `details` has an entry for each line of 基本信息, with a blank

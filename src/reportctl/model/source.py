@@ -3,36 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportctl.model.location import CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorValue:
+class ErrorValue(Struct, frozen=True):
     """An error that the spreadsheet program stored in a cell, such as #REF!."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Uncalculated:
+class Uncalculated(Struct, frozen=True):
     """A formula whose result was never stored."""
 
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
-class Percentage:
+class Percentage(Struct, frozen=True):
     """A number that the cell shows as a percentage: 0.5 for 50%."""
 
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class NotANumber:
+class NotANumber(Struct, frozen=True):
     """What stands in a cell of numbers without being one by the standard, such as 1_000, full-width digits or NaN."""
 
     text: str
@@ -43,8 +40,7 @@ Content = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell that is not empty. Text is as stored; numbers are exact decimals of what the file states."""
 
     row: int
@@ -71,8 +67,7 @@ class Cell:
                 return str(self.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A merged range, both ends included; its content belongs to the top left cell."""
 
     top: int
@@ -81,8 +76,7 @@ class Span:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its name, whether it is shown, its non-empty cells by (row, column), and its merged ranges.
 
     `hidden_rows` and `hidden_columns` are those in which it has cells.
@@ -109,8 +103,7 @@ class Sheet:
             yield self.cells[key]
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A workbook as read from bytes; `file` is its name for messages, `sha256` that of its bytes."""
 
     file: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reportctl.model.layout import Assertion
 from reportctl.model.report import Report
@@ -31,8 +32,7 @@ _IN_TIME = r"(?<!按时)(?<!按期)(?<!限内)(?<!及时)"
 _LONGEST_CLAUSE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(Struct, frozen=True):
     """A sentence that says that there was none of something, or that all was done, against figures that are not 0."""
 
     passage: Passage

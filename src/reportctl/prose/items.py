@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.prose import lexicon as words
 from reportctl.prose import times
@@ -31,8 +33,7 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年度?(?:同期)?(?:为|是|有|共)?")
 _GENERIC_TAIL = re.compile(r"(?:为|是|有|达到?|了|约|共计?|合计|总计|各|近|:|：|\s)+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(Struct, frozen=True):
     """A share that is stated of a count, the words that name what it is of, and that number where it stands there."""
 
     percent: Quantity
@@ -40,8 +41,7 @@ class Stake:
     whole: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A count in its clause.
 
     `gap` is the text since the number before it, `label` the end of its own clause before the number, `tail` the
@@ -74,8 +74,7 @@ class Item:
         return self.quantity.value
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A growth (`sign` 1) or fall (-1), in per cent, times, points or as a difference, stated of the count before it.
 
     `multiple` is one of the other number (是上年的 3 倍). `rates` are the two percentages, this year's first, between
@@ -91,8 +90,7 @@ class Change:
     rates: tuple[Quantity, Quantity] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A rate in per cent, `of` what was done (办结率, 采纳率), and the sentence that states it."""
 
     quantity: Quantity
@@ -100,8 +98,7 @@ class Rate:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph as read: its text (normalised), its counts, changes and rates, and the ends of its sentences."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportctl.model.figure import State
 from reportctl.model.layout import Mention
@@ -24,8 +25,7 @@ _UP_TO = re.compile(r"截[至止]")
 _BARE = re.compile(r"[、，和与及\s]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A number in a sentence that names a figure of the form; `value` is what the cells say, None where they do not.
 
     `either` are the other values that the same words may lawfully mean.

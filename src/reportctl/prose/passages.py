@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.model.document import Bound
 from reportctl.model.location import CellRef
@@ -21,8 +22,7 @@ _TORN = re.compile(r"^[\d.]+")
 _BLANKS = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph or heading as it will be printed: its text, its cell, its section, and the numbers filled in.
 
     `under` is the section's heading.

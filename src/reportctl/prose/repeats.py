@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.prose.items import Item, bare_label
 from reportctl.prose.mentions import Stated
@@ -21,8 +22,7 @@ _SHORTEST = 6
 _SHORTEST_NAMED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """Two different numbers for one thing, each with its passage."""
 
     first: Passage

@@ -6,10 +6,11 @@ One pass of one pattern, without look-behind over more than a few characters: li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from reportctl.prose.lexicon import MONEY, NOT_FIGURES, UNITS, alternatives
 from reportctl.prose.numerals import LONGEST, MULTIPLIERS, NUMERALS, chinese_number
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     TIMES = "times"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number that states a figure, at characters `start` to `end` of its text, measure word included.
 
     `value` is in whole units (3万件 is 30000), `low` and `high` are what it may stand for where it is approximate or

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from reportctl.prose.items import Item, Paragraph, Rate, Stake
 from reportctl.prose.lexicon import COMPLETED, same_unit
@@ -22,8 +23,7 @@ _LONGEST_SUM = 9
 """Numbers of a sum that a message writes out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Base:
+class _Base(Struct, frozen=True):
     """What a share may be of; `low` and `high` are what the number may stand for."""
 
     value: Decimal

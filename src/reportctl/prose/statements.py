@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.prose.items import Item
 from reportctl.prose.scan import Quantity
@@ -17,8 +18,7 @@ class Sureness(StrEnum):
     PROBABLE = "probable"
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A total and its parts; `holds` is whether they agree. `open_ended` lists only need not exceed the total."""
 
     total: Item
@@ -29,8 +29,7 @@ class Sum:
     open_ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A percentage of a base; `computed` is the right one, half up at the printed precision."""
 
     part: Quantity
@@ -41,8 +40,7 @@ class Share:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """A change against last year's number.
 
     `computed` is the right percentage or difference in the direction that the sentence states, `sign`: 1 up, -1 down.
@@ -56,8 +54,7 @@ class Growth:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """Received and brought forward against answered and carried forward; `brought` is None where it is not stated."""
 
     received: Item
@@ -68,8 +65,7 @@ class Balance:
     sureness: Sureness
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """A rate of completion, or a claim that all were completed, against the two counts beside it."""
 
     received: Item

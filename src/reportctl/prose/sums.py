@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+
+from msgspec import Struct
 
 from reportctl.prose import lexicon as words
 from reportctl.prose.items import Item, Paragraph, bare_label
@@ -46,8 +47,7 @@ class Opening(IntEnum):
     CLOSED = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
+class _List(Struct, frozen=True):
     total: Item
     parts: tuple[Item, ...]
     opening: Opening

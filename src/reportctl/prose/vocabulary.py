@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+
+from msgspec import Struct
 
 from reportctl.model.layout import Assertion, Layout, Mention
 
@@ -47,8 +48,7 @@ def core(text: str, year: int = 0, agency: str = "") -> str:
     return stock().sub("", _RELATIVE.sub(lambda m: _BEFORE if m["last"] else _AFTER, named))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A phrase of a mention: its pattern, the piece of it that must occur, and what may follow the number."""
 
     mention: Mention
@@ -61,8 +61,7 @@ class Entry:
         return self.anchor in key and _compiled(self.pattern).fullmatch(key) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """A form's phrases: those without choices by their words, the others one after the other."""
 
     plain: Mapping[str, tuple[tuple[int, Entry], ...]]

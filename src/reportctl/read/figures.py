@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 from reportctl.model.figures_file import FiguresFile, Raw, RawAcceptance, RawBreakdown, RawPart, RawSection
 from reportctl.model.finding import Finding
@@ -27,15 +28,13 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FIRST_YEAR, LAST_YEAR = 1900, 9999
 
 
-@dataclass(frozen=True, slots=True)
-class _Object:
+class _Object(Struct, frozen=True):
     """A JSON object with all its pairs, so that a doubled key can be named where it stands."""
 
     pairs: tuple[tuple[str, object], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _NoNumber:
+class _NoNumber(Struct, frozen=True):
     """What stands where a number should: NaN, Infinity, or digits beyond all measure."""
 
     text: str
@@ -80,12 +79,11 @@ def _whole(file: str, cause: str, cause_en: str) -> Finding:
     return Finding(RULE, FileRef(file), args={"cause": cause, "cause_en": cause_en})
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Walks the file and collects its faults; a faulty value reads as an empty one."""
 
     file: str
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding] = []
 
     def file_of(self, top: object) -> FiguresFile:
         if not isinstance(top, _Object):

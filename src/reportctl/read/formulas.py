@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef, column_letters
@@ -31,8 +32,7 @@ Cell = tuple[int, int, int]
 """The number of a sheet, a row and a column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Formulas:
+class Formulas(Struct, frozen=True):
     """A sheet and the formulas of its cells, without the equals sign, by row and column."""
 
     sheet: Sheet

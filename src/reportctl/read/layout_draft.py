@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.model.layout import Assertion, Basis, Constraint, Deadline, Mention, Op, Section, Table, Years
 from reportctl.model.location import KeyRef
@@ -42,8 +43,7 @@ def below(at: KeyRef, key: str) -> KeyRef:
     return KeyRef(at.file, f"{at.key}.{key}")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A term of a formula as written: `row` and `column` are an id, `$r` or `$c`, or `@` and a group.
 
     A constant has its number in `constant` and no table.
@@ -69,8 +69,7 @@ class Term:
         return f"{'prev:' * self.previous}{'Σ' * self.grouped}{self.table}.{row}.{column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Struct, frozen=True):
     """Rows or columns of a table as written: `t.rows.*` for all, `t.cols.@leaf` for a group, `t.rows.a,b` by name."""
 
     key: KeyRef
@@ -82,8 +81,7 @@ class Selector:
         return f"{self.table}.{'rows' if self.rows else 'cols'}.{self.names}"
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A comparison of two sums of terms."""
 
     left: tuple[Term, ...]
@@ -108,8 +106,7 @@ def _sum_text(terms: tuple[Term, ...]) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A constraint of a layout file with its formula as written, and the key where it stands.
 
     `loops` bind `r` and `c`; `where` names rows or columns without which the constraint does not apply; `subject` is
@@ -120,7 +117,7 @@ class Clause:
     constraint: Constraint
     formula: Formula | None = None
     premise: Formula | None = None
-    loops: Mapping[str, Selector] = field(default_factory=dict)
+    loops: Mapping[str, Selector] = {}
     where: Selector | None = None
     subject: Term | None = None
 
@@ -138,8 +135,7 @@ class Clause:
         return named | {selector.table for selector in selectors}
 
 
-@dataclass(frozen=True, slots=True)
-class TableEntry:
+class TableEntry(Struct, frozen=True):
     """A table, the key where it stands, and the table of the extended layout whose place it takes."""
 
     key: KeyRef
@@ -147,16 +143,14 @@ class TableEntry:
     replaces: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionEntry:
+class SectionEntry(Struct, frozen=True):
     """A section and the key where it stands."""
 
     key: KeyRef
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class MentionEntry:
+class MentionEntry(Struct, frozen=True):
     """How sentences speak of figures, and the key where it stands."""
 
     key: KeyRef
@@ -173,8 +167,7 @@ class MentionEntry:
                 return self.mention.zero
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A layout file. In a variant, what is None or empty is taken from the layout that it extends."""
 
     file: str

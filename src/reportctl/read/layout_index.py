@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import overload
+
+from msgspec import Struct
 
 from reportctl.model.layout import Layout, Years
 
@@ -21,8 +22,7 @@ Sources = Sequence[tuple[str, bytes]]
 """Layout files, each by its name and its bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What is known of a form before it is read: its id, its years, and its own id followed by those it extends."""
 
     id: str

@@ -10,7 +10,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.model.finding import Rule, Words
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
@@ -56,8 +57,7 @@ def too_large(zh: str, en: str) -> Refusal:
     return Refusal(TOO_LARGE, Words(zh, en))
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """The parts of a workbook by name, lower-cased, as Excel compares them.
 
     `elements` counts the XML elements that were read from all parts so far: the limit is on the whole workbook.

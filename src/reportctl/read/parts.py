@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.model.finding import Words
 from reportctl.read.markup import RELATION, RELATIONS, STRICT_RELATION, walk
@@ -28,8 +29,7 @@ _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *ra
 _BUILT_IN_PERCENTAGES = frozenset((9, 10))
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(Struct, frozen=True):
     """A worksheet as the workbook declares it: its name, whether it is shown, and the part that holds it."""
 
     name: str
@@ -45,8 +45,7 @@ class Shown(StrEnum):
     PERCENTAGE = "percentage"
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What the sheets of a workbook share. `formats` tells for each cell style what it shows a number as."""
 
     sheets: tuple[SheetPart, ...]

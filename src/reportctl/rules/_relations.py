@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.model.figure import State, Value
 from reportctl.model.finding import Force
@@ -43,8 +45,7 @@ class Kind(Enum):
     """Last year's figures occur."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """An operand with what it counts for; `figure` is None for a constant and for a part of a breakdown.
 
     `printed` is its label as the form prints it.
@@ -85,8 +86,7 @@ class Term:
                 return None
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """A relation or a breakdown that can be judged, with the values of the report in place of the operands."""
 
     left: tuple[Term, ...]
@@ -127,8 +127,7 @@ class Equation:
         return self.right_sum if self.subject in self.left else self.left_sum
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A total that is blank beside a part that is not zero; unless `exact`, `computed` is only a lower bound."""
 
     total: Term

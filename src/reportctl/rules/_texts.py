@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.model.location import CellRef
 from reportctl.model.placeholder import Cause, Unfilled, placeholders, resolve
 from reportctl.model.report import Report, Text
 
 
-@dataclass(frozen=True, slots=True)
-class UnfilledPlace:
+class UnfilledPlace(Struct, frozen=True):
     """A placeholder that cannot be filled, its cell and section, and the names that come near or that it could mean."""
 
     name: str

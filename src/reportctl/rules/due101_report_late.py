@@ -28,8 +28,9 @@ Check the date and the level. If the report is late, do not change the date; exp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report

@@ -29,7 +29,8 @@ Use the prescribed heading.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report

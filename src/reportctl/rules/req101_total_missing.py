@@ -30,7 +30,8 @@ Check the parts and enter the total.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportctl.model.figure import State, number_text
 from reportctl.model.finding import Finding, Folded, Rule, Severity, Words

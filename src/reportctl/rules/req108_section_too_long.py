@@ -28,8 +28,9 @@ Leave out what does not concern the subject.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report

@@ -28,7 +28,8 @@ Check the parts. Where one thing counts in two of them, make two breakdowns.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Rule, Severity, Words

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.model.figures_file import Carried, FiguresFile, Raw
 from reportctl.model.layout import Layout
@@ -12,8 +13,7 @@ LATER = "（生成时自动填入）"
 """Stands in a line of a table for a particular of 基本信息."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """The agency and year, the figures file where there is one, and the closing figures carried over."""
 
     layout: Layout

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl.workbook.workbook import Workbook
 
 from reportctl.model import form
@@ -35,8 +36,7 @@ LEGEND: tuple[tuple[str, Look, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the page: a mark in the first column, text in the second; a heading has no text."""
 
     mark: str

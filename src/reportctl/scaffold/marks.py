@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import assert_never
+
+from msgspec import Struct
 
 from reportctl.model.finding import Severity
 from reportctl.model.layout import Layout, Op, Operand, Relation
@@ -14,8 +15,7 @@ Place = tuple[int, int]
 """A cell of the sheet in question: row and column from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The cells to paint while `formula` holds; `grave` tells a broken total or an error from a mere doubt."""
 
     cells: tuple[str, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.model.grid import grid_of
 from reportctl.model.layout import Layout, Table
 from reportctl.model.location import column_letters
 
 
-@dataclass(frozen=True, slots=True)
-class TablePlace:
+class TablePlace(Struct, frozen=True):
     """The rows of a table on its sheet, counted from 1: its title stands in the first, its grid begins in `grid`.
 
     `subtitle`, `above` and `foot` are None where the table prints no such line. `last` is the last row that it takes.

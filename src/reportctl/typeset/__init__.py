@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from reportctl.faces import Faces, Role
 from reportctl.model.document import Attachment, AttachmentNote, Document, Heading, Paragraph, Signature, TableBlock

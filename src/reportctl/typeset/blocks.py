@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.faces import Faces, Role
 from reportctl.model.document import Attachment, AttachmentNote, Heading, Paragraph, Signature
@@ -24,8 +26,7 @@ _TIGHTEST = 0.93
 _NOTE = "附件："
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the grid: slugs with their distance from the left edge of the type area in points.
 
     `keep` ties it to the row after it. A blank row at a page's top is dropped unless it is `fixed`. `source` numbers

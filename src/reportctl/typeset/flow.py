@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from math import ceil
+
+from msgspec import Struct
 
 from reportctl.faces import Faces
 from reportctl.model.pages import Bookmark, CellBox, Line, Page, Rule, SetLine, TableFrame
@@ -25,8 +26,7 @@ class Break(Enum):
     PAGE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
+class PlacedTable(Struct, frozen=True):
     """A table in the flow.
 
     `number` is the document's count, `title` has the lines of its title, `after` is the number of rows that may not be
@@ -48,15 +48,14 @@ class PlacedTable:
 Item = Row | PlacedTable | Break
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """The page being filled; `row` is the next free row of the grid."""
 
     row: int = 0
-    lines: list[Line] = field(default_factory=list)
-    artifacts: list[Line] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    boxes: list[CellBox] = field(default_factory=list)
+    lines: list[Line] = []
+    artifacts: list[Line] = []
+    rules: list[Rule] = []
+    boxes: list[CellBox] = []
 
 
 class Flow:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from reportctl.faces import Role
 from reportctl.model.document import DocCell, TableBlock
 from reportctl.model.grid import CellRole
@@ -29,8 +31,7 @@ _NARROW = 6.0
 """A label's column of fewer characters has its labels in the middle."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(Struct, frozen=True):
     """A cell with its lines set: each slug with its distance from the cell's left edge."""
 
     cell: DocCell

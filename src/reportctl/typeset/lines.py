@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportctl.typeset.classes import NO_START, Kind
 from reportctl.typeset.strip import Strip
@@ -22,8 +23,7 @@ _ROUNDING = 1e-6
 _BREAK_AFTER = frozenset("/.-_?&=@:,")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The characters of a line: from `start` to before `end`."""
 
     start: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.faces import Faces
 from reportctl.model.pages import CellBox, Line, Rule
@@ -20,8 +22,7 @@ _LOOK_BACK = 8
 """How many rows a page may be left shorter, so that no label of a group is cut off from its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The rows of a table on one page: the repeated head, if any, then the rows from `first` on."""
 
     table: SetTable
@@ -98,8 +99,7 @@ def _squeezes(table: SetTable, first: int, end: int) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """What a part puts on its page."""
 
     lines: tuple[Line, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from reportctl.faces import Faces
 from reportctl.model.pages import Line, Run, SetLine
@@ -16,8 +17,7 @@ _BLANK = (Kind.NONE, Kind.SPACE)
 """Controls and wide spaces leave no glyph; a word space does, so that words stay apart when copied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Struct, frozen=True):
     """A line of a strip.
 
     `places` are the left edges of its characters in points from the line's start, `unit` is the width of a full-width

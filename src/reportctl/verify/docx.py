@@ -6,10 +6,10 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from lxml import etree
+from msgspec import Struct
 
 from reportctl.model.document import (
     Attachment,
@@ -39,8 +39,7 @@ _DAMAGE = (
 """What zipfile and lxml raise for bytes that are no DOCX: damaged, cut short, encrypted, or without a main part."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A paragraph as the tree wants it."""
 
     text: str
@@ -48,8 +47,7 @@ class _Line:
     bound: tuple[Bound, ...] = ()
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """A cell as it was read: its spans and its text."""
 
     rowspan: int
@@ -73,8 +71,7 @@ def verify(document: Document, data: bytes, file: str) -> tuple[Finding, ...]:
     return (*_compare_lines(judge, list(_lines(document)), lines), *_compare_tables(judge, document, grids))
 
 
-@dataclass(frozen=True, slots=True)
-class _Judge:
+class _Judge(Struct, frozen=True):
     """Makes the findings of one file."""
 
     document: Document

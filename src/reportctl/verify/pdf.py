@@ -5,10 +5,10 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+from msgspec import Struct
 
 from reportctl.model.document import (
     Attachment,
@@ -34,8 +34,7 @@ _CONTEXT = 12
 """How many characters a message shows around a difference."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(Struct, frozen=True):
     """A character as read back; the middle of its ink in points from the top left corner of the page."""
 
     text: str
@@ -94,8 +93,7 @@ def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:
     return glyphs
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorted:
+class _Sorted(Struct, frozen=True):
     inside: list[str]
     outside: list[_Glyph]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from reportctl.emit.docx.fit import Piece, breadth, spacing
 from reportctl.model.document import DocCell, TableBlock
@@ -32,8 +33,7 @@ _SLACK = 0.1
 """What is left free beside the longest line of a cell, in em."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """How a cell's text is set: indents on both sides, and the spacing of each character."""
 
     left: int

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.emit.docx.elements import run
 from reportctl.model.pages import SetLine
@@ -26,8 +27,7 @@ _TIGHTEST, _LOOSEST = -1 / 6, 8
 """The limits of character spacing in em: LibreOffice takes no less; a line that is justified is as loose anyway."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters of a text in one character style, the paragraph's own where it is empty."""
 
     text: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, repeat
 
 from lxml import etree
+from msgspec import Struct
 
 from reportctl.emit.docx.columns import LINE, TEXT_WIDTH, filling
 from reportctl.emit.docx.elements import element, paragraph, run
@@ -29,8 +29,7 @@ _NOTE_LABEL = "附件："
 _BLANK_LINES_ABOVE_TITLE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """How a text is tied to what follows: `keep` keeps all of it with that, `pitch` is its line pitch if not LINE."""
 
     keep: bool = False

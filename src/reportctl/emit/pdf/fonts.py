@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import sha256
 
+from msgspec import Struct
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
 
 from reportctl.emit.pdf.objects import PdfFile, number, stream
@@ -19,8 +19,7 @@ _ENTRIES = 100
 """A bfchar section may have no more lines (PDF 32000-1, 9.10.3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """How a character is written: the font's resource name, its code as four hexadecimal digits, its advance in em."""
 
     font: str
@@ -28,13 +27,12 @@ class Code:
     advance: float
 
 
-@dataclass(slots=True)
-class _Font:
+class _Font(Struct):
     """A font of the file: a face and the characters set in it, no two of which share a glyph."""
 
     name: str
     face: Face
-    glyphs: dict[str, int] = field(default_factory=dict)
+    glyphs: dict[str, int] = {}
     subset: Subset | None = None
 
 
