@@ -150,16 +150,16 @@ def test_folders_and_pictures_do_no_harm() -> None:
 
 
 @pytest.mark.parametrize("part", [SHEET_PART, "docProps/app.xml"])
-def test_a_part_that_unpacks_to_more_than_96_mib_is_refused(part: str) -> None:
-    code, cause, _ = refusal(package({part: b" " * (96 * 1024 * 1024 + 1)}))
+def test_a_part_that_unpacks_to_more_than_160_mib_is_refused(part: str) -> None:
+    code, cause, _ = refusal(package({part: b" " * (160 * 1024 * 1024 + 1)}))
     assert code == "FIL107"
-    assert cause.endswith("展开后超过 96 MiB")
+    assert cause.endswith("展开后超过 160 MiB")
 
 
-def test_parts_that_unpack_to_more_than_160_mib_together_are_refused() -> None:
-    blanks = b" " * (54 * 1024 * 1024)
+def test_parts_that_unpack_to_more_than_240_mib_together_are_refused() -> None:
+    blanks = b" " * (81 * 1024 * 1024)
     code, cause, _ = refusal(package({f"docProps/{i}.xml": blanks for i in range(3)}))
-    assert (code, cause) == ("FIL107", "展开后超过 160 MiB")
+    assert (code, cause) == ("FIL107", "展开后超过 240 MiB")
 
 
 @pytest.mark.parametrize("part", [SHEET_PART, BOOK_PART, "docProps/core.xml", "_rels/.rels"])

@@ -197,8 +197,6 @@ class _Table:
             return
         for span in self.sheet.merges:
             shown = (span.top, span.left)
-            if self.sheet.at(*shown) is None or self.text.keys.get(shown) in self.expected.known:
-                continue
             for row, column in places:
                 if span.top <= row <= span.bottom and span.left <= column <= span.right and (row, column) != shown:
                     yield row, column

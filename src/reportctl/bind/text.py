@@ -72,4 +72,5 @@ def code_point(character: str) -> str:
 def _is_unprintable(character: str) -> bool:
     code = ord(character)
     is_noncharacter = (code & 0xFFFE) == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return is_noncharacter or unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co")
+    # U+FFFD stands where some program could not read the character that was there.
+    return is_noncharacter or code == 0xFFFD or unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
 
 from msgspec import Struct
@@ -30,7 +30,7 @@ MOST_COUNT = Decimal(10**9)
 MOST_MONEY = Decimal(10**12)
 MONEY_DECIMALS = 6
 
-_NOT_APPLICABLE = frozenset(("/", "-", "—", "——", "–"))
+_NOT_APPLICABLE = "/"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: ord("-")}
 _DIGITS = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?", re.ASCII)
 _LONGEST = 40
@@ -73,8 +73,8 @@ def read_value(cell: Cell | None, at: CellRef, domain: Domain) -> Reading:
             return _fault(PERCENTAGE, cell.text, at)
         case Uncalculated(formula):
             return _fault(NOT_CALCULATED, formula, at)
-        case date() | time() | timedelta():
-            return _fault(DATE, cell.text, at)
+        case date() | time() | timedelta() as moment:
+            return _fault(DATE, f"{cell.text}{_serial(moment)}", at)
 
 
 def _of_text(text: str, at: CellRef, domain: Domain) -> Reading:
@@ -83,7 +83,8 @@ def _of_text(text: str, at: CellRef, domain: Domain) -> Reading:
         blanks = "、".join(dict.fromkeys(code_point(c) for c in text[:_LONGEST]))
         return Reading(value, LOOKS_EMPTY, {"characters": blanks}) if text else Reading(value)
     bare = text.translate(_FULL_WIDTH).strip().strip("\u200b\ufeff").strip()
-    if bare in _NOT_APPLICABLE and (domain.admits_na or (bare == "-" and domain.type is FigureType.SIGNED)):
+    # A dash may mean nothing, nought or not applicable; only of a change is it known that it means none.
+    if (bare == _NOT_APPLICABLE and domain.admits_na) or (bare == "-" and domain.type is FigureType.SIGNED):
         return Reading(Value(State.NOT_APPLICABLE, raw=bare, at=at))
     unit = max((unit for unit in domain.units if bare.endswith(unit)), key=len, default="")
     digits = bare.removesuffix(unit).strip()
@@ -109,6 +110,14 @@ def _of_number(number: Decimal, raw: str, at: CellRef, domain: Domain) -> Readin
     elif abs(number) > MOST_COUNT:
         return _fault(OUT_OF_RANGE, raw, at)
     return Reading(Value(State.NUMBER, number.to_integral_value() if is_whole else number, raw, at))
+
+
+def _serial(moment: date | time | timedelta) -> str:
+    """The number that a day is stored as, in brackets; spreadsheets count a 29 February 1900 that never was."""
+    if not isinstance(moment, date) or isinstance(moment, datetime):
+        return ""
+    days = (moment - date(1899, 12, 30)).days
+    return f" ({days if moment >= date(1900, 3, 1) else days - 1})"
 
 
 def _decimals(number: Decimal) -> int:

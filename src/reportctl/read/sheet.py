@@ -40,7 +40,8 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _RANGE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
 _INDEX = re.compile(r"[0-9]{1,9}", re.ASCII)
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*/>')
+_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*(?:/>|></c>)')
+_EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"(?: [A-Za-z0-9:]+="[^"<>]*")*(?:/>|></row>)')
 _TRUE = ("1", "true")
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 _XML_SPACE = " \t\r\n"
@@ -183,14 +184,15 @@ class _Cells:
         self._phonetic = False
 
     def without_empty_cells(self, chunk: bytes) -> bytes:
-        """Take the empty cells out of a piece of the part: columns formatted to the end hold millions of them."""
+        """Take empty cells and rows out of a piece of the part: columns formatted to the end hold millions of them."""
         # Inside a comment or a CDATA section the same bytes would be text.
         if self._has_literals or b"<!" in self._last + chunk:
             self._has_literals = True
             return chunk
         self._last = chunk[-1:]
-        thinned, count = _EMPTY_CELL.subn(b"", chunk)
-        self._is_thinned |= count > 0
+        thinned, cells = _EMPTY_CELL.subn(b"", chunk)
+        thinned, rows = _EMPTY_ROW.subn(b"", thinned)
+        self._is_thinned |= cells + rows > 0
         return thinned
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef, FileRef
-from reportctl.model.source import Workbook
+from reportctl.model.source import Cell, Sheet, Workbook
 from reportctl.read.delimited import read_delimited
 from reportctl.read.formulas import Formulas, remarks
 from reportctl.read.kinds import Kind, kind_of
@@ -16,6 +16,12 @@ from reportctl.read.package import MAX_FILE, MIB, Package, Refusal, open_package
 from reportctl.read.parts import MAX_TEXT, read_contents
 from reportctl.read.sheet import MAX_CELLS, Raw, read_sheet
 from reportctl.rules.cel117_text_too_long import RULE as TEXT_TOO_LONG
+from reportctl.rules.cel122_value_far_away import RULE as FAR_AWAY
+
+FAR_ROWS = 1_000
+FAR_COLUMNS = 100
+"""Empty rows or columns after which a value is no longer part of what stands before it."""
+_SHOWN = 40
 
 
 def read_workbook(data: bytes, file: str) -> tuple[Workbook | None, tuple[Finding, ...]]:
@@ -30,7 +36,8 @@ def read_workbook(data: bytes, file: str) -> tuple[Workbook | None, tuple[Findin
         return None, (Finding(refusal.rule, FileRef(file), args),)
     sheets = tuple(raw.sheet for raw in read)
     doubts = remarks(file, [Formulas(raw.sheet, raw.formulas) for raw in read])
-    return Workbook(file, hashlib.sha256(data).hexdigest(), sheets), (*_too_long(file, read), *doubts)
+    findings = (*_too_long(file, read), *_far_away(file, sheets), *doubts)
+    return Workbook(file, hashlib.sha256(data).hexdigest(), sheets), findings
 
 
 def _sheets(data: bytes) -> Sequence[Raw]:
@@ -64,3 +71,28 @@ def _too_long(file: str, sheets: Sequence[Raw]) -> tuple[Finding, ...]:
         for raw in sheets
         for place in raw.cut[:10]
     )
+
+
+def _far_away(file: str, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """The first value of each sheet that stands far below or right of everything before it."""
+    found: list[Finding] = []
+    for sheet in sheets:
+        row = _beyond({row for row, _ in sheet.cells}, FAR_ROWS)
+        column = _beyond({column for _, column in sheet.cells}, FAR_COLUMNS)
+        far = [cell for cell in sheet.cells.values() if cell.row >= row or cell.column >= column]
+        first = min(far, key=_reading_order, default=None)
+        if first is not None:
+            at = CellRef(file, sheet.name, first.row, first.column)
+            found.append(Finding(FAR_AWAY, at, {"raw": " ".join(first.text[:_SHOWN].split())}))
+    return tuple(found)
+
+
+def _reading_order(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.column
+
+
+def _beyond(numbers: set[int], gap: int) -> float:
+    """The first number that more than `gap` part from the one before it; infinity where there is none."""
+    ordered = sorted(numbers)
+    pairs = zip(ordered, ordered[1:], strict=False)
+    return next((after for before, after in pairs if after - before > gap), float("inf"))
