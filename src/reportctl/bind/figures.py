@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -22,6 +21,7 @@ from reportctl.model.finding import Finding
 from reportctl.model.grid import figure_id
 from reportctl.model.layout import FigureSpec, Layout
 from reportctl.model.location import CellRef, FileRef, SheetRef
+from reportctl.model.pattern import regex
 from reportctl.model.source import Cell, Sheet, Workbook
 from reportctl.rules.cel107_label_unknown import RULE as LABEL_UNKNOWN
 from reportctl.rules.cel108_label_doubled import RULE as LABEL_DOUBLED
@@ -30,7 +30,7 @@ from reportctl.rules.cel112_figure_under_merge import RULE as UNDER_MERGE
 from reportctl.rules.cel120_figures_hidden import RULE as HIDDEN
 from reportctl.rules.fil104_workbook_of_other_layout import RULE as OTHER_LAYOUT
 
-_STATED = re.compile(r"[+\-]?[\d,.]+\D{0,2}|[/\-]")
+_STATED = regex(r"[+\-]?[\d,.]+\D{0,2}|[/\-]")
 
 
 class Figures(Struct, frozen=True):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from reportctl.model.form import NOTE_MARKS
+from reportctl.model.pattern import regex
 
 _QUOTES = dict.fromkeys(map(ord, "“”‘’「」『』＂＇`´'"), '"')
 _DASHES = dict.fromkeys(map(ord, "—–‐‑‒―−"), "-")
 _DOTS = dict.fromkeys(map(ord, "·•・‧∙"), "·")
 _BRACKETS = {ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")", ord("［"): "(", ord("］"): ")"}
 _UNIFIED = {**_QUOTES, **_DASHES, **_DOTS, **_BRACKETS}
-_INVISIBLE = re.compile("[\\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
-_NUMBERING = re.compile(r"(^|:)(\d+|[一二三四五六七八九十]+)[.、,](?!\d)")
-_LEADING_NUMBER = re.compile(
+_INVISIBLE = regex("[\\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+_NUMBERING = regex(r"(^|:)(\d+|[一二三四五六七八九十]+)[.、,](?!\d)")
+_LEADING_NUMBER = regex(
     r"^(?:第?[一二三四五六七八九十]+(?:部分)?[、.,:]|\([一二三四五六七八九十\d]+\)|\d+[、.,)])(?!\d)"
 )
 

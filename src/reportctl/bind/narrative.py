@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from reportctl.bind.labels import normal, without_number
@@ -20,6 +18,7 @@ from reportctl.model.form import (
     NARRATIVE_SECTION,
 )
 from reportctl.model.layout import Layout
+from reportctl.model.pattern import regex
 from reportctl.model.report import Acceptance, SectionText, Text
 from reportctl.rules.cel107_label_unknown import RULE as LABEL_UNKNOWN
 
@@ -27,7 +26,7 @@ CATEGORY, CONTENT, ANSWERS = NARRATIVE_HEADS
 CODE, FIGURE, REASON = ACCEPTANCE_HEADS
 
 _CATEGORIES = {normal(word): word for word in (NARRATIVE_SECTION, NARRATIVE_PARAGRAPH, NARRATIVE_PREAMBLE)}
-_JOINS = re.compile(f"[{NARRATIVE_JOIN};\n]")
+_JOINS = regex(f"[{NARRATIVE_JOIN};\n]")
 
 
 class Narrative(Struct, frozen=True):

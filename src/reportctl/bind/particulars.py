@@ -16,6 +16,7 @@ from reportctl.model.finding import Finding
 from reportctl.model.form import PARTICULARS, SHEET_PARTICULARS, Particular
 from reportctl.model.identity import Identity
 from reportctl.model.location import CellRef, FileRef, Location, SheetRef
+from reportctl.model.pattern import regex
 from reportctl.model.report import DETAIL_KEYS, Text
 from reportctl.model.source import Cell, Sheet, Workbook
 from reportctl.rules.cel108_label_doubled import RULE as LABEL_DOUBLED
@@ -30,8 +31,8 @@ _ENGLISH = {"agency": "agency", "year": "data year"}
 _DATES = ("date", "period_from", "period_to", "due")
 _FEWEST_LABELS = 4
 
-_YEAR = re.compile(r"([0-9]{4})(?:年度?)?", re.ASCII)
-_DATE = re.compile(
+_YEAR = regex(r"([0-9]{4})(?:年度?)?", re.ASCII)
+_DATE = regex(
     r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?", re.ASCII
 )
 _POSTCODE_DIGITS = 6

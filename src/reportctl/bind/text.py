@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef
+from reportctl.model.pattern import regex
 from reportctl.model.report import Text
 from reportctl.model.source import Cell, ErrorValue, NotANumber, Uncalculated
 from reportctl.rules.cel102_formula_not_calculated import RULE as NOT_CALCULATED
 from reportctl.rules.cel103_error_value_in_cell import RULE as ERROR_VALUE
 from reportctl.rules.cel115_character_not_printable import RULE as NOT_PRINTABLE
 
-_BREAKS = re.compile("\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+_BREAKS = regex("\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 _DROPPED = str.maketrans({"\u200b": None, "\ufeff": None, "\t": " "})
 _SHOWN = 40
 

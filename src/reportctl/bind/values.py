@@ -13,6 +13,7 @@ from reportctl.bind.text import code_point, is_blank, quoted
 from reportctl.model.figure import FigureType, State, Value, number_text
 from reportctl.model.finding import Rule
 from reportctl.model.location import CellRef
+from reportctl.model.pattern import regex
 from reportctl.model.source import Cell, ErrorValue, NotANumber, Percentage, Uncalculated
 from reportctl.rules.cel101_text_in_number_cell import RULE as TEXT
 from reportctl.rules.cel102_formula_not_calculated import RULE as NOT_CALCULATED
@@ -32,7 +33,7 @@ MONEY_DECIMALS = 6
 
 _NOT_APPLICABLE = "/"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: ord("-")}
-_DIGITS = re.compile(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?", re.ASCII)
+_DIGITS = regex(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?", re.ASCII)
 _LONGEST = 40
 _SHOWN_DIGITS = Context(prec=15)
 """Spreadsheets calculate in binary and show fifteen digits: 0.1 + 0.2 is stored as 0.30000000000000004."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from reportctl.driver.project import Project
 from reportctl.driver.unit import Answer, Paper
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
+from reportctl.model.pattern import regex
 from reportctl.rules import fil101_file_not_found as fil101
 from reportctl.rules import fil102_file_not_a_workbook as fil102
 from reportctl.rules import fil105_report_claimed_twice as fil105
@@ -27,7 +27,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 TABLE_ENDING = ".csv"
 """Many a table has this ending: in a folder, only one that is called by a year is taken for a workbook."""
 
-_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+_YEARS = regex(r"(\d{4})(?:-(\d{4}))?")
 
 
 class Source(Struct, frozen=True):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"^(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
+from reportctl.model.pattern import regex
+
+_FORBIDDEN = regex(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = regex(r"^(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
 _LONGEST = 200
 """Bytes of a name; 255 is the limit of common file systems, the rest is left for endings and temporary names."""
 

@@ -8,8 +8,9 @@ import zipfile
 from pathlib import Path
 
 from reportctl.driver.files import UnreadableFile, read_bounded
+from reportctl.model.pattern import regex
 
-_STATED = re.compile(r"figures(?:-sha256)?:([0-9a-f]{12,64})")
+_STATED = regex(r"figures(?:-sha256)?:([0-9a-f]{12,64})")
 
 
 def stated_hash(path: Path) -> str | None:

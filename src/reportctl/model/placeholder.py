@@ -20,11 +20,12 @@ from reportctl.model.document import Bound
 from reportctl.model.figure import State, Value, number_text
 from reportctl.model.layout import FigureSpec
 from reportctl.model.once import once
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 
-_PLACEHOLDER = re.compile(r"[{｛]([^{}｛｝\n]{0,200})[}｝]")
-_NUMBERING = re.compile(r"^(?:其中:)?(?:\(?[一二三四五六七八九十]{1,3}[)、]|\(?\d{1,2}[.、)])")
-_REMARK = re.compile(r"(?<=.)\([^()]*\)$")
+_PLACEHOLDER = regex(r"[{｛]([^{}｛｝\n]{0,200})[}｝]")
+_NUMBERING = regex(r"^(?:其中:)?(?:\(?[一二三四五六七八九十]{1,3}[)、]|\(?\d{1,2}[.、)])")
+_REMARK = regex(r"(?<=.)\([^()]*\)$")
 _NEAR = 3
 """How many similar names are offered for one that is unknown."""
 _REMEMBERED = 8192

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from reportctl.model.pattern import regex
 from reportctl.prose import lexicon as words
 from reportctl.prose.items import Item, Paragraph
 from reportctl.prose.scan import Quantity
 from reportctl.prose.shares import share_of
 from reportctl.prose.statements import Balance, Completion, Sureness
 
-_IN_ALL = re.compile(r"共|合计|总计|总数")
+_IN_ALL = regex(r"共|合计|总计|总数")
 
 
 def role_of(item: Item) -> re.Pattern[str] | None:

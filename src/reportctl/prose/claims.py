@@ -10,6 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from reportctl.model.layout import Assertion
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 from reportctl.prose.balance import role_of
 from reportctl.prose.lexicon import CARRIED_OUT, alternatives
@@ -18,7 +19,7 @@ from reportctl.prose.passages import Passage, passages
 from reportctl.prose.vocabulary import STOCK, Vocabulary, vocabulary, written_out
 
 _NEGATION = "没有|未曾|尚未|从未|不存在|未|无|没"
-_NONE = re.compile(_NEGATION)
+_NONE = regex(_NEGATION)
 _BETWEEN = (
     r"收到|接到|受理|接收|新收|发生|出现|产生|提起|提出|引起|引发|导致|涉及|收取|申请|被|过|任何|一[件起例宗]"
     r"|公民|法人|其他组织|政府信息公开|信息公开|政务公开|工作|[因由对就关于有的]"
@@ -26,8 +27,8 @@ _BETWEEN = (
 _BEHIND = "发生|出现|产生|情况|案件|事项|事件|行为|问题|的|申请|费用|等"
 _AND = r"[、和与及或]|或者|以及|也未|也没有"
 _WORDS = "[^，。；：,;:()]{0,14}?"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CLAUSE = re.compile(r"[^，。；;\n()！？]+")
+_YEAR = regex(r"(?:19|20)\d\d")
+_CLAUSE = regex(r"[^，。；;\n()！？]+")
 _IN_TIME = r"(?<!按时)(?<!按期)(?<!限内)(?<!及时)"
 _LONGEST_CLAUSE = 60
 

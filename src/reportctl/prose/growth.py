@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from reportctl.model.pattern import regex
 from reportctl.prose.items import Change, Item, Paragraph
 from reportctl.prose.lexicon import same_unit
 from reportctl.prose.scan import Kind, Quantity
 from reportctl.prose.shares import agrees, rounded
 from reportctl.prose.statements import Growth
 
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
-_YEARLY = re.compile(r"同比|[比较与](?:上年|去年|上一年)|[比较与](?:19|20)\d\d年")
+_YEAR = regex(r"(?:19|20)\d\d年度?")
+_YEARLY = regex(r"同比|[比较与](?:上年|去年|上一年)|[比较与](?:19|20)\d\d年")
 _NEAREST = 4
 
 

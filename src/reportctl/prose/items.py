@@ -10,15 +10,16 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reportctl.model.pattern import regex
 from reportctl.prose import lexicon as words
 from reportctl.prose import times
 from reportctl.prose.scan import Kind, Quantity, normalised, quantities
 
 _EDGE = " \t\n、·"
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|/)")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)(?:年|/)")
 _EDGES = f"[^{re.escape(words.SEPARATORS)}]*"
-_LABEL = re.compile(rf"{_EDGES}(?:\([^()\n]*\){_EDGES})?$")
-_TAIL = re.compile(rf"[{re.escape(words.SEPARATORS)}、]")
+_LABEL = regex(rf"{_EDGES}(?:\([^()\n]*\){_EDGES})?$")
+_TAIL = regex(rf"[{re.escape(words.SEPARATORS)}、]")
 _LONGEST_LABEL = 120
 _LONGEST_LEAD = 200
 _LONGEST_TAIL = 60
@@ -26,11 +27,11 @@ _LOOK_BACK = 12
 _SHORT_LABEL = 5
 _SHORT_ASIDE = 12
 _ASIDE = ("(", ",(", "，(")
-_SHARE_OF = re.compile(r"(?:^|[，,；;(])占[^，。；,;()]*$")
-_OF = re.compile(r"[)\s]*的\s*")
-_AND = re.compile(r"[\s、，,]*(?:和|与|及|以及)?\s*")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年度?(?:同期)?(?:为|是|有|共)?")
-_GENERIC_TAIL = re.compile(r"(?:为|是|有|达到?|了|约|共计?|合计|总计|各|近|:|：|\s)+$")
+_SHARE_OF = regex(r"(?:^|[，,；;(])占[^，。；,;()]*$")
+_OF = regex(r"[)\s]*的\s*")
+_AND = regex(r"[\s、，,]*(?:和|与|及|以及)?\s*")
+_YEAR_ALONE = regex(r"(?:19|20)\d\d年度?(?:同期)?(?:为|是|有|共)?")
+_GENERIC_TAIL = regex(r"(?:为|是|有|达到?|了|约|共计?|合计|总计|各|近|:|：|\s)+$")
 
 
 class Stake(Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec import Struct
 from reportctl.model.figure import State
 from reportctl.model.layout import Mention
 from reportctl.model.once import once
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 from reportctl.prose.balance import role_of
 from reportctl.prose.frames import speaks_of_a_part
@@ -20,9 +21,9 @@ from reportctl.prose.passages import Passage, passages
 from reportctl.prose.vocabulary import Vocabulary, core, vocabulary
 
 _LONGEST_LABEL = 60
-_SPLIT = re.compile(r"[、和与及]+")
-_UP_TO = re.compile(r"截[至止]")
-_BARE = re.compile(r"[、，和与及\s]*")
+_SPLIT = regex(r"[、和与及]+")
+_UP_TO = regex(r"截[至止]")
+_BARE = regex(r"[、，和与及\s]*")
 
 
 class Stated(Struct, frozen=True):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from reportctl.model.document import Bound
 from reportctl.model.location import CellRef
 from reportctl.model.once import once
+from reportctl.model.pattern import regex
 from reportctl.model.placeholder import fill
 from reportctl.model.report import Report, Text
 from reportctl.prose.items import Paragraph, read_paragraph
@@ -16,10 +15,10 @@ from reportctl.prose.scan import Quantity
 
 QUOTE = 80
 """Characters of a sentence that a message quotes."""
-_CLAUSE = re.compile(r"[，；：]")
+_CLAUSE = regex(r"[，；：]")
 _INNER = str.maketrans("“”", "‘’")
-_TORN = re.compile(r"^[\d.]+")
-_BLANKS = re.compile(r"\s+")
+_TORN = regex(r"^[\d.]+")
+_BLANKS = regex(r"\s+")
 
 
 class Passage(Struct, frozen=True):

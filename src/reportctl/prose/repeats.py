@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from reportctl.model.pattern import regex
 from reportctl.prose.items import Item, bare_label
 from reportctl.prose.mentions import Stated
 from reportctl.prose.passages import Passage
 from reportctl.prose.statements import Sum
 
-_NAMED = re.compile(r"[“「《\"][^”」》\"]{2,20}[”」》\"]")
-_EMPTY = re.compile(
+_NAMED = regex(r"[“「《\"][^”」》\"]{2,20}[”」》\"]")
+_EMPTY = regex(
     r"(?:19|20)\d\d年度?|全年度?|本年度?|今年|年内|我[局县市区省委办]|本[局县市区省委办]|全[局县市区省]|累计|共计?|合计|总计|总数|数量|总量|"
     r"发布|推送|更新|刊发|公布|刊登|公开|编发|通过|利用|信息|消息|数据|内容|政府|各类|有关|相关|条数|[的了在为是达到上量数等共/\s、，“”\"]"
 )
-_PARTIAL = re.compile(r"上半年|下半年|季度|\d月|截至|截止|其中|平均|每")
+_PARTIAL = regex(r"上半年|下半年|季度|\d月|截至|截止|其中|平均|每")
 _SHORTEST = 6
 _SHORTEST_NAMED = 4
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from reportctl.model.pattern import regex
 from reportctl.prose.lexicon import MONEY, NOT_FIGURES, UNITS, alternatives
 from reportctl.prose.numerals import LONGEST, MULTIPLIERS, NUMERALS, chinese_number
 
@@ -53,7 +54,7 @@ _WIDE = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",.;:!?"}
     | {"．": ".", "﹪": "%", "【": "(", "】": ")", "［": "(", "］": ")", "\r": "\n", "\u3000": " ", "\xa0": " "}
 )
-_WIDE_GROUP = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_GROUP = regex(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _CN = f"[{NUMERALS}]{{1,{LONGEST}}}"
 _UNIT = alternatives(UNITS)
 _TIME = alternatives(NOT_FIGURES)
@@ -89,7 +90,7 @@ _SKIPPED = "|".join(
         r"(?<![^\n])[ \t]*\(?\d{1,2}(?:\.\d+(?!\d|\s*[万亿%])|[.、)](?!\d))",
     )
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?P<skip>{_SKIPPED})"
     rf"|百分之(?P<hundredth>{_PLAIN}|{_CN}(?:点{_CN})?)"
     r"|(?<=[占约近超过达逾])(?P<tenths>[一二三四五六七八九]成(?:[一二三四五六七八九半])?(?!功|果|立|员|本|熟)|半数|一半)"
@@ -97,13 +98,13 @@ _NUMBER = re.compile(
     rf"|(?P<digits>{_ARABIC}){_TAIL}"
     rf"|(?P<words>{_CN}(?:点{_CN})?)(?P<wmore>余|多)?[ \n]?(?P<wtime>{_TIME})?(?P<wunit>{_UNIT})?"
 )
-_ABOUT = re.compile(r"(?:(?<![签节预违条公合契])大?约|大概|(?<![附最临邻])(?:将|接)?近|左右)[为有达]?$")
-_ABOVE = re.compile(r"(?:超过?|逾|至少|不少于|不低于|高于|突破|最少|多于)[了达]?$")
-_BELOW = re.compile(r"(?:不足|不到|不超过|至多|最多|不多于|不高于|低于|少于)$")
-_AFTER = re.compile(r"(左右|上下|以上|以下|以内|之多)")
+_ABOUT = regex(r"(?:(?<![签节预违条公合契])大?约|大概|(?<![附最临邻])(?:将|接)?近|左右)[为有达]?$")
+_ABOVE = regex(r"(?:超过?|逾|至少|不少于|不低于|高于|突破|最少|多于)[了达]?$")
+_BELOW = regex(r"(?:不足|不到|不超过|至多|最多|不多于|不高于|低于|少于)$")
+_AFTER = regex(r"(左右|上下|以上|以下|以内|之多)")
 _SMALL = frozenset({"件", "宗", "例", "条", "篇", "份", "人次", "名", "件次", "元", "万元"})
-_IDIOM = re.compile(r"事(?!项|务)|龙|例|性|款|站|网|账|办|并|起")
-_LOOSE = re.compile(r"[几数每逐各任同某第上下前后头初]$")
+_IDIOM = regex(r"事(?!项|务)|龙|例|性|款|站|网|账|办|并|起")
+_LOOSE = regex(r"[几数每逐各任同某第上下前后头初]$")
 _FAR = 20
 """More digits than any figure has; what is longer is a code."""
 

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from reportctl.model.pattern import regex
 from reportctl.prose.items import Item, Paragraph, Rate, Stake
 from reportctl.prose.lexicon import COMPLETED, same_unit
 from reportctl.prose.scan import Quantity
@@ -17,7 +18,7 @@ _LOOK_BACK = 40
 _BY_CHANCE = Decimal("1.5")
 """Percentage points within which a share is taken to be meant of a base that is only implied."""
 _APART = Decimal(15)
-_STOCK = re.compile(r"总|数量|数|的|全部|其|了|所有|全年|年度|本年|件|条")
+_STOCK = regex(r"总|数量|数|的|全部|其|了|所有|全年|年度|本年|件|条")
 _TWO_GRAMS = 2
 _LONGEST_SUM = 9
 """Numbers of a sum that a message writes out."""

@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 
+from reportctl.model.pattern import regex
 from reportctl.prose import lexicon as words
 from reportctl.prose.items import Item, Paragraph, bare_label
 from reportctl.prose.numerals import chinese_number
@@ -26,9 +27,9 @@ _NEAR = Decimal("0.05")
 _LISTED, _PAIRED = Decimal("0.1"), Decimal("0.07")
 """What a list that is opened by 其中 may lack before it no longer looks like all of the total."""
 _WHOLE = (Decimal(99), Decimal(101))
-_PRECEDING = re.compile(r"前([一二两三四五六七八九])(?:项|类|种|者|个)")
-_COUNTED = re.compile(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
-_CHANNEL = re.compile(r"网站|微信|微博|渠道|平台|客户端|公报|公告栏|公示栏|报刊|报纸|电视|广播|新媒体|头条|抖音|专栏")
+_PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个)")
+_COUNTED = regex(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
+_CHANNEL = regex(r"网站|微信|微博|渠道|平台|客户端|公报|公告栏|公示栏|报刊|报纸|电视|广播|新媒体|头条|抖音|专栏")
 """Ways of publishing: one and the same item may go several of them."""
 _MARKS = ("、", "，,", "；;()", "。！？\n")
 _REPEATABLE = ("涉及", "含")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from reportctl.model.pattern import regex
 
 _PART = (
     r"上半年|下半年|前[一二三]个?季度|[一二三四1-4]季度|(?<!\d)\d{1,2}月?(?:份)?[-—–~～至到](?:12|11|10|[1-9])月(?!\d*日)|每[年月季周天日]"
@@ -17,11 +17,11 @@ _MANY = (
     r"历年|以来|总存量|截至目前|截止目前|(?<!一)[二两三四五六七八九十\d]年(?:来|间|中)|近[两三四五几\d]+年"
     r"|(?:19|20)\d\d年?[-—–~～至到](?:19|20)\d\d年度?|“?十[一二三四五]五”?期间|累计"
 )
-_FRAME = re.compile(f"(?P<part>{_PART})|(?P<many>{_MANY})|(?P<whole>{_WHOLE})")
-_WITHIN_YEAR = re.compile(
+_FRAME = regex(f"(?P<part>{_PART})|(?P<many>{_MANY})|(?P<whole>{_WHOLE})")
+_WITHIN_YEAR = regex(
     r"(?:(?:19|20)\d\d年度?(?!底|末)|全年度?|本年度?|今年|年内)[^，。；,;\d]{0,12}累计[^，。；,;]*$"
 )
-_RANGE = re.compile(r"1月1日[^，。；]{0,12}12月31日")
+_RANGE = regex(r"1月1日[^，。；]{0,12}12月31日")
 
 
 def is_part_of_year(lead: str) -> bool:

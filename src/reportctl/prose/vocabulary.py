@@ -10,6 +10,7 @@ from itertools import product
 from msgspec import Struct
 
 from reportctl.model.layout import Assertion, Layout, Mention
+from reportctl.model.pattern import regex
 
 _BODIES = r"(?:各级|系统|机关)?(?:行政机关|政府|各部门|各单位|政府信息公开单位|政务公开系统)?"
 STOCK = (
@@ -23,9 +24,9 @@ STOCK = (
 )
 """Words that may stand before what is counted, in it, and between it and its number."""
 _BEFORE, _AFTER = "上年", "下年"
-_RELATIVE = re.compile(r"(?P<last>上一?年度?|去年度?)|(?P<next>下一?年度?|次年|明年)")
-_YEAR = re.compile(r"((?:19|20)\d\d)年度?")
-_CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_RELATIVE = regex(r"(?P<last>上一?年度?|去年度?)|(?P<next>下一?年度?|次年|明年)")
+_YEAR = regex(r"((?:19|20)\d\d)年度?")
+_CHOICE = regex(r"\[([^\[\]]*)\]")
 _STRONGEST = 4
 """Characters of a noun that a number further on may leave out."""
 

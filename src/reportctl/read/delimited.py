@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from reportctl.model.finding import Words
 from reportctl.model.form import PARTICULARS, SHEET_PARTICULARS
+from reportctl.model.pattern import regex
 from reportctl.model.source import Cell, Content, ErrorValue, Sheet
 from reportctl.read.package import Refusal, damaged, too_large
 from reportctl.read.parts import MAX_CHARACTERS, MAX_TEXT
@@ -24,10 +25,10 @@ DELIMITERS = (",", "\t", ";")
 OTHER_SHEET = "CSV"
 """The name of the sheet that is not named in the file."""
 
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?", re.ASCII)
-_ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}", re.ASCII)
-_NAME = re.compile(r"\[([^\[\]]{1,31})\]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_NUMBER = regex(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?", re.ASCII)
+_ERROR = regex(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}", re.ASCII)
+_NAME = regex(r"\[([^\[\]]{1,31})\]")
+_CONTROL = regex("[\x00-\x08\x0e-\x1f\x7f]")
 _SAMPLE = 64 * 1024
 _LABELS = frozenset(particular.label for particular in PARTICULARS)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from reportctl.model.figures_file import FiguresFile, Raw, RawAcceptance, RawBre
 from reportctl.model.finding import Finding
 from reportctl.model.form import RELATIONS
 from reportctl.model.location import FileRef, KeyRef
+from reportctl.model.pattern import regex
 from reportctl.model.report import DETAIL_KEYS
 from reportctl.rules.lay105_figures_file_invalid import RULE
 
@@ -23,7 +23,7 @@ KEYS = (
 )  # fmt: skip
 MOST_TEXT = 32767
 """Characters; no spreadsheet program keeps more in a cell."""
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML, and so a workbook, cannot hold."""
 FIRST_YEAR, LAST_YEAR = 1900, 9999
 

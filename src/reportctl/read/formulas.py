@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef, column_letters
+from reportctl.model.pattern import regex
 from reportctl.model.source import Sheet
 from reportctl.rules.cel118_value_from_other_file import RULE as OTHER_FILE
 from reportctl.rules.cel119_formula_refers_to_itself import RULE as CIRCULAR
@@ -19,11 +20,11 @@ MOST_STEPS = 2_000_000
 """How many pairs of a reference and a cell are looked at in search of circles; a form has some hundred."""
 MOST_REFERENCES = 200
 
-_TEXT = re.compile(r'"[^"]*"')
-_ELSEWHERE = re.compile(
+_TEXT = regex(r'"[^"]*"')
+_ELSEWHERE = regex(
     r"\[[^\[\]]+\][^\[\]'!(),;]*'?!|'?file:|https?:|\b(?:WEBSERVICE|RTD|DDE)\s*\(|\w\|'?[\w/]", re.IGNORECASE
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?:(?:'((?:[^']|'')+)'|([\w.]+))!)?\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}))?(?![\w(])"
 )
 _SHOWN = 60

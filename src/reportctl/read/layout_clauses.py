@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from reportctl.model.finding import Force, Severity
 from reportctl.model.layout import Constraint, Op
+from reportctl.model.pattern import regex
 from reportctl.read.layout_draft import CONSTRAINT_ID, LAYOUT_ID, NAME, Check, Clause, Formula, Kind, Selector, Term
 from reportctl.read.toml_node import Node
 
-TERM = re.compile(r"(-?)(prev:)?([a-z][a-z0-9_]*)\.(\$r|@?[a-z][a-z0-9_]*)\.(\$c|@?[a-z][a-z0-9_]*)")
-SELECTOR = re.compile(r"([a-z][a-z0-9_]*)\.(rows|cols)\.(\*|@[a-z][a-z0-9_]*|[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*)")
+TERM = regex(r"(-?)(prev:)?([a-z][a-z0-9_]*)\.(\$r|@?[a-z][a-z0-9_]*)\.(\$c|@?[a-z][a-z0-9_]*)")
+SELECTOR = regex(r"([a-z][a-z0-9_]*)\.(rows|cols)\.(\*|@[a-z][a-z0-9_]*|[a-z][a-z0-9_]*(?:,[a-z][a-z0-9_]*)*)")
 
 
 PRACTICE_GRADES = (Severity.WARNING, Severity.INFO)

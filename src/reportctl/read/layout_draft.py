@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -10,11 +9,12 @@ from msgspec import Struct
 
 from reportctl.model.layout import Assertion, Basis, Constraint, Deadline, Mention, Op, Section, Table, Years
 from reportctl.model.location import KeyRef
+from reportctl.model.pattern import regex
 
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+NAME = regex(r"[a-z][a-z0-9_]*")
 """An id of a section, table, block, row, column or group."""
-LAYOUT_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-CONSTRAINT_ID = re.compile(r"[A-Z][A-Z0-9-]*")
+LAYOUT_ID = regex(r"[a-z0-9][a-z0-9-]*")
+CONSTRAINT_ID = regex(r"[A-Z][A-Z0-9-]*")
 
 
 class Kind(StrEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 
 from reportctl.model.figure import FigureType
@@ -21,14 +20,15 @@ from reportctl.model.layout import (
     TableKind,
     Years,
 )
+from reportctl.model.pattern import regex
 from reportctl.read.layout_draft import NAME, MentionEntry, SectionEntry, TableEntry
 from reportctl.read.toml_node import Node
 
-PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
+PLACEHOLDER = regex(r"\{[^{}]*\}|[{}]")
 TABLE_LINE_NAMES = ("{agency}", "{year}", "{phone}", "{date}")
 """What a line above or below a table can ask for."""
 LABEL_NAMES = ("{year}",)
-MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
+MONTH_DAY = regex(r"([0-9]{2})-([0-9]{2})")
 
 
 def read_years(node: Node) -> Years:

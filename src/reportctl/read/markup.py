@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
+from reportctl.model.pattern import regex
 from reportctl.read.package import MIB, Package, damaged, too_large
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -21,7 +21,7 @@ MAX_ELEMENTS = 2_500_000
 """XML elements in all parts that are read."""
 MAX_DEPTH = 64
 
-_ENCODING = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_ENCODING = regex(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _ENCODINGS = ("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from reportctl.model.finding import Words
+from reportctl.model.pattern import regex
 from reportctl.model.source import Cell, Content, ErrorValue, NotANumber, Percentage, Sheet, Uncalculated
 from reportctl.read.markup import walk
 from reportctl.read.package import CONTENT, Package, Refusal, damaged, too_large
@@ -35,10 +36,10 @@ _ASIDE = (f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_TEXT}ruby-text", f"{_TE
 """What stands inside a sheet or a cell without being its content: comments, shapes, phonetic guides, old versions."""
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _HIDDEN = ("collapse", "filter")
-_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?|Err:[0-9]{3}", re.ASCII)
-_COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
-_REFERENCE = re.compile(r"\[(?:\$?('(?:[^']|'')+'|[^\[\].'#]*))?\.([^\[\]:]+)(?::[^\[\].]*\.([^\[\]]+))?\]")
-_FORMULA_PREFIX = re.compile(r"[a-z]+:=|=", re.ASCII)
+_ERROR = regex(r"#[A-Z0-9/]+[!?]?|Err:[0-9]{3}", re.ASCII)
+_COUNT = regex(r"[0-9]{1,9}", re.ASCII)
+_REFERENCE = regex(r"\[(?:\$?('(?:[^']|'')+'|[^\[\].'#]*))?\.([^\[\]:]+)(?::[^\[\].]*\.([^\[\]]+))?\]")
+_FORMULA_PREFIX = regex(r"[a-z]+:=|=", re.ASCII)
 
 
 def read_open_document(package: Package) -> Sequence[Raw]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from reportctl.model.finding import Words
+from reportctl.model.pattern import regex
 from reportctl.read.markup import RELATION, RELATIONS, STRICT_RELATION, walk
 from reportctl.read.package import Package, Refusal, damaged, too_large
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
@@ -21,10 +22,10 @@ MAX_STRINGS = 400_000
 MAX_STYLES = 65_536
 MAX_CHARACTERS = 16 * 1024 * 1024
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_DATE_CODE = re.compile(r"[dmyhse]", re.IGNORECASE)
+_ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATE = regex("[\ud800-\udfff]")
+_NOT_CODE = regex(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_DATE_CODE = regex(r"[dmyhse]", re.IGNORECASE)
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _BUILT_IN_PERCENTAGES = frozenset((9, 10))
 

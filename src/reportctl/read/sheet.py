@@ -14,6 +14,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from reportctl.model.location import column_letters
+from reportctl.model.pattern import regex
 from reportctl.model.source import (
     Cell,
     Content,
@@ -36,12 +37,12 @@ MAX_MERGES = 10_000
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
-_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
-_RANGE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?", re.ASCII)
-_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
-_INDEX = re.compile(r"[0-9]{1,9}", re.ASCII)
-_EMPTY_CELL = re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*(?:/>|></c>)')
-_EMPTY_ROW = re.compile(rb'<row r="[0-9]{1,7}"(?: [A-Za-z0-9:]+="[^"<>]*")*(?:/>|></row>)')
+_ADDRESS = regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+_RANGE = regex(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?", re.ASCII)
+_NUMBER = regex(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
+_INDEX = regex(r"[0-9]{1,9}", re.ASCII)
+_EMPTY_CELL = regex(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*(?:/>|></c>)')
+_EMPTY_ROW = regex(rb'<row r="[0-9]{1,7}"(?: [A-Za-z0-9:]+="[^"<>]*")*(?:/>|></row>)')
 _TRUE = ("1", "true")
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 _XML_SPACE = " \t\r\n"

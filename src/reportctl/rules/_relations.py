@@ -7,7 +7,6 @@ stands for it. A total left blank beside a part that is not zero is missing, and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum, auto
@@ -20,10 +19,11 @@ from reportctl.model.finding import Force
 from reportctl.model.grid import label_text
 from reportctl.model.layout import Constraint, FigureSpec, Op, Operand, Relation
 from reportctl.model.location import CellRef
+from reportctl.model.pattern import regex
 from reportctl.model.report import Breakdown, BreakdownKind, Report
 
 ZERO = Decimal(0)
-_REMARK = re.compile(r"(?<=.)[（(][^（）()]*[）)]$")
+_REMARK = regex(r"(?<=.)[（(][^（）()]*[）)]$")
 
 
 class Kind(Enum):

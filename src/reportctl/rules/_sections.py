@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from reportctl.model.layout import Constraint, Section
 from reportctl.model.location import FileRef, SheetRef
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report, SectionText
 
 _NUMERAL = "[一二三四五六七八九十]{1,3}"
-_NUMBER = re.compile(rf"^(?:第?{_NUMERAL}(?:部分)?[、.:]|第{_NUMERAL}部分|\d{{1,2}}[、.])")
+_NUMBER = regex(rf"^(?:第?{_NUMERAL}(?:部分)?[、.:]|第{_NUMERAL}部分|\d{{1,2}}[、.])")
 _MARKS = str.maketrans(dict.fromkeys("“”‘’\"'「」《》()[]", ""))
 
 

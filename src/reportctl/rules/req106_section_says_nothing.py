@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 from reportctl.rules._findings import of_constraint
 from reportctl.rules._sections import structures
@@ -51,7 +52,7 @@ RULE = Rule(
 )
 
 
-_NOTHING = re.compile(r"(?:暂|均|尚)?(?:无|没有|不存在)(?:此类|相关|明显|突出|的)*(?:情况|问题|事项|内容)*|[/—-]+")
+_NOTHING = regex(r"(?:暂|均|尚)?(?:无|没有|不存在)(?:此类|相关|明显|突出|的)*(?:情况|问题|事项|内容)*|[/—-]+")
 _SHORTEST = 10
 """Fewer characters than this cannot name a problem and what is done about it."""
 
