@@ -101,3 +101,8 @@ def restore(folder: Path, wanted: State) -> None:
 def ours(state_: State) -> set[str]:
     """What is left of a run that was stopped, by its names."""
     return {name for name in state_ if any(part.startswith(".reportctl-") for part in name.split("/"))}
+
+
+def visible(state_: State) -> State:
+    """A state without what is left of a run that was stopped."""
+    return {name: content for name, content in state_.items() if name not in ours(state_)}

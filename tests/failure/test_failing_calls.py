@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from faults import ERRORS, Fault, watched
-from scenes import SCENES, Scene, State, ours, remembered, restore, state
+from scenes import SCENES, Scene, State, ours, remembered, restore, state, visible
 
 from commandline import Command, Result
 
@@ -23,10 +23,6 @@ CAUSES = {
 def unhurt(result: Result, failed: str, now: State, after: State) -> bool:
     """Whether a command managed all the same: it found another way, or only its own traces could not be removed."""
     return result.status == 0 and failed in ("link", "unlink", "rmdir", "replace") and visible(now) == visible(after)
-
-
-def visible(state_: State) -> State:
-    return {name: content for name, content in state_.items() if name not in ours(state_)}
 
 
 def prepared(scene: Scene, command: Command, project: Path) -> tuple[State, State, Counter[str]]:
