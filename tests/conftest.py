@@ -12,9 +12,12 @@ from reportctl.cli.run import run
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+def command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Command:
     """Run a command line in this process."""
     monkeypatch.delenv("REPORTCTL_LANG", raising=False)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
 
     def call(*arguments: str | Path) -> Result:
         capsys.readouterr()

@@ -167,19 +167,6 @@ def test_wrong_usage(project: Path, command: Command) -> None:
     assert command("--lang", "fr", "rules").status == 2
 
 
-def test_a_fault_of_ours_is_confessed_calmly(project: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("secret figures 1027")
-
-    monkeypatch.setattr("reportctl.cli.check.examine", broken)
-    result = command("check", "2017")
-    assert result.status == 70
-    assert "Traceback" not in result.err
-    log = Path(next(word for word in result.err.replace("（", " ").split() if word.endswith(".log")))
-    assert "1027" not in log.read_text(encoding="utf-8")
-    log.unlink()
-
-
 def test_an_interrupt_ends_cleanly(project: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

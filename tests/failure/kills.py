@@ -2,7 +2,7 @@
 
 Run as a program of its own: it has one thread and can fork a warm process for each kill.
 
-    python kills.py PROJECT SCENE
+    python kills.py PROJECT SCENE       with this folder and the one above it on PYTHONPATH
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ import os
 import signal
 import sys
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
 from faults import Fault, watched
 from scenes import SCENES, State, ours, remembered, restore, state

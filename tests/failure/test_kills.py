@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -19,8 +20,10 @@ KILLS = Path(__file__).with_name("kills.py")
 
 @pytest.mark.parametrize("name", ["first", "again", "one format less", "summary", "new", "new again"])
 def test_killed_at_every_call(name: str, project: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     done = subprocess.run(
-        [sys.executable, str(KILLS), str(project), name], capture_output=True, text=True, check=False, timeout=300
+        [sys.executable, str(KILLS), str(project), name],
+        env=environment, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout[done.stdout.rindex("[{") :])

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from reportctl.cli.check import status_of
-from reportctl.cli.console import emit, emit_findings, refuse, show_findings, show_verdict, tell
+from reportctl.cli.console import emit, emit_findings, note_faults, refuse, show_findings, show_verdict, tell
 from reportctl.cli.options import Globals
 from reportctl.cli.progress import watched
 from reportctl.driver.batch import Examination, Item, State, in_order
@@ -84,6 +84,7 @@ def build_reports(options: Globals, orders: Orders) -> Status:
             _say(options, project, item, said, alone=total == 1)
     examination = Examination(publisher.selection, tuple(items))
     show_findings(options, examination.findings)
+    note_faults(options, examination.findings)
     _close(options, examination)
     status = max(status_of(examination), _machine(examination))
     return max(status, _report(options, project, examination, orders.report)) if orders.report else status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportctl.cli.console import complain, emit_findings, refuse, tell
+from reportctl.cli.console import complain, emit_findings, note_faults, refuse, tell
 from reportctl.cli.options import Globals
 from reportctl.driver.batch import Examination, examine
 from reportctl.driver.project import Project, open_project
@@ -27,6 +27,7 @@ def check_workbooks(
     if annotate is not None and _refused(options, project, examination, annotate):
         return Status.UNREADABLE
     emit_findings(options, examination.findings, len(examination.items), form)
+    note_faults(options, examination.findings)
     status = status_of(examination)
     return status if annotate is None else _annotated(options, project, examination, annotate, status)
 

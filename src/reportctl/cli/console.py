@@ -12,7 +12,6 @@ from reportctl.cli.options import Globals
 from reportctl.diagnostics.text import COLUMNS, Line, findings_lines, plain, verdict
 from reportctl.driver.project import Project
 from reportctl.driver.status import Status
-from reportctl.driver.trouble import refused
 from reportctl.model.finding import Finding, Severity
 from reportctl.rules import fil109_form_last_seen_earlier as fil109
 
@@ -38,11 +37,26 @@ def complain(options: Globals, zh: str, en: str) -> None:
 
 def refuse(options: Globals, project: Project, error: OSError, path: Path) -> Status:
     """Print what keeps a file from being written and what to do about it."""
+    from reportctl.driver.trouble import refused
+
     finding = refused(error, project, path)
     file, code = finding.at.file, finding.rule.code
     complain(options, f"{file}：{finding.message('zh')}（{code}）\n{finding.hint('zh')}",
              f"{file}: {finding.message('en')} ({code})\n{finding.hint('en')}")  # fmt: skip
     return Status.MACHINE
+
+
+def note_faults(options: Globals, findings: Iterable[Finding]) -> None:
+    """Say where the details of faults of ours are that cost some workbooks their result."""
+    details = dict.fromkeys(text for finding in findings if (text := finding.args.get("details")))
+    if not details:
+        return
+    from reportctl.driver.faultlog import keep
+
+    for log in filter(None, map(keep, details)):
+        tell(options, f"程序出错的位置记在 {log}，不含报告内容，请把它发给维护者",
+             f"where the program failed is in {log}, without any of a report's contents; "
+             "please send it to the maintainers")  # fmt: skip
 
 
 def show_findings(options: Globals, findings: Sequence[Finding]) -> None:

@@ -26,10 +26,14 @@ class Mishap(StrEnum):
 
 
 class Lost(Struct, frozen=True):
-    """A unit of work without a result; `cause` is the kind of the fault and where in the program it lies."""
+    """A unit of work without a result; `cause` is the kind of the fault and where in the program it lies.
+
+    `details` describe a fault of ours for the maintainers.
+    """
 
     mishap: Mishap
     cause: str
+    details: str = ""
 
 
 def guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost:
@@ -37,15 +41,17 @@ def guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost:
     try:
         return work(task)
     except Exception as error:  # the boundary of a unit of work: any fault is this workbook's alone
+        from reportctl.driver.faultlog import described
+
         frame = error.__traceback__
         while frame is not None and frame.tb_next is not None:
             frame = frame.tb_next
         place = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
-        return Lost(Mishap.CRASHED, f"{type(error).__name__} {place}".strip())
+        return Lost(Mishap.CRASHED, f"{type(error).__name__} {place}".strip(), described(error))
 
 
 def as_finding(lost: Lost, file: str) -> Finding:
     """A unit of work without a result, as a finding about its workbook."""
     if lost.mishap is Mishap.TOO_LONG:
         return Finding(fil111.RULE, FileRef(file), {"limit": lost.cause})
-    return Finding(fil110.RULE, FileRef(file), {"cause": lost.cause})
+    return Finding(fil110.RULE, FileRef(file), {"cause": lost.cause, "details": lost.details})

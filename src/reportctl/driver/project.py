@@ -7,12 +7,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.forms import by_id, in_force
 from reportctl.model.config import Config
-from reportctl.model.finding import Finding
+from reportctl.model.finding import Finding, Rule
 from reportctl.model.layout import Layout
+from reportctl.model.location import KeyRef
 from reportctl.read.layout_index import Sources, indexed
 from reportctl.resources import builtin_layouts, layout_index
+from reportctl.rules import lay101_layout_shape_invalid as lay101
+from reportctl.rules import lay104_configuration_invalid as lay104
 
 CONFIG = "reportctl.toml"
 
@@ -53,10 +57,16 @@ def open_project(root: Path) -> Project:
     folder = root / "layouts"
     builtin = builtin_layouts()
     known = {data for _, data in builtin}
-    own = [(f"layouts/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.toml"))]
+    own: list[tuple[str, bytes]] = []
+    unreadable: list[Finding] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            own.append((f"layouts/{path.name}", read_bounded(path)))
+        except UnreadableFile as fault:
+            unreadable.append(_unreadable(lay101.RULE, f"layouts/{path.name}", fault))
     layouts, faults = _layouts(builtin, [item for item in own if item[1] not in known])
     config, config_faults = _config(root)
-    return Project(root, layouts, config, (*faults, *config_faults))
+    return Project(root, layouts, config, (*unreadable, *faults, *config_faults))
 
 
 def _layouts(builtin: Sources, own: Sources) -> tuple[Sequence[Layout], tuple[Finding, ...]]:
@@ -71,8 +81,15 @@ def _layouts(builtin: Sources, own: Sources) -> tuple[Sequence[Layout], tuple[Fi
 
 def _config(root: Path) -> tuple[Config, tuple[Finding, ...]]:
     path = root / CONFIG
-    if not path.is_file():
+    if not path.exists():
         return Config(), ()
     from reportctl.read.config import read_config
 
-    return read_config(path.read_bytes(), path.name)
+    try:
+        return read_config(read_bounded(path), path.name)
+    except UnreadableFile as fault:
+        return Config(), (_unreadable(lay104.RULE, path.name, fault),)
+
+
+def _unreadable(rule: Rule, file: str, fault: UnreadableFile) -> Finding:
+    return Finding(rule, KeyRef(file, ""), {"cause": fault.zh, "cause_en": fault.en})

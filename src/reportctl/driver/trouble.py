@@ -58,7 +58,7 @@ def refused(error: OSError, project: Project, folder: Path) -> Finding:
             return Finding(out111.RULE, at)
         case Locked():
             pid = error.holder
-            args = {"holder": f"（进程号 {pid}）" if pid else "", "holder_en": f" (process {pid})" if pid else ""}
+            args = {"holder": f"（进程号 {pid}）" if pid else " ", "holder_en": f" (process {pid})" if pid else ""}
             return Finding(out112.RULE, at, args)
     if getattr(error, "winerror", None) in BUSY or error.errno in (EBUSY, ETXTBSY):
         return Finding(out109.RULE, at)

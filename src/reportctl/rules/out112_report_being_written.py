@@ -35,7 +35,7 @@ RULE = Rule(
     name="report-being-written",
     severity=Severity.ERROR,
     message=Words(
-        zh="另一个 reportctl{holder} 正在写这个文件夹",
+        zh="另一个 reportctl{holder}正在写这个文件夹",
         en="another reportctl{holder_en} is writing in this folder",
     ),
     hint=Words(

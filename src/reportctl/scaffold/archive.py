@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.workbook.workbook import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import tostring
 
@@ -16,10 +20,29 @@ UNIX = 3
 """The system that a zip archive says it was made on."""
 
 
+class _Writer(ExcelWriter):
+    """openpyxl's writer with the sheets in memory; of itself it puts each into a file beside the program's others."""
+
+    _archive: ZipFile
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write one sheet into the archive."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts = ws._charts
+        ws._drawing.images = ws._images
+        content = BytesIO()
+        writer: Any = WorksheetWriter(ws, content)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], content.getvalue())
+        self.manifest.append(ws)
+
+
 def workbook_bytes(book: Workbook, title: str) -> bytes:
     """Save a workbook so that only its content decides its bytes."""
     first = BytesIO()
-    book.save(first)
+    with ZipFile(first, "w", ZIP_DEFLATED) as archive:
+        _Writer(book, archive).save()
     properties = book.properties
     properties.creator = properties.lastModifiedBy = "reportctl"
     properties.title = title
