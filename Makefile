@@ -21,8 +21,9 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
-docs: $(VENV)/.installed-dev
+docs: $(VENV)/.installed-dev system
 	$(BIN)/python scripts/docs.py
+	$(BIN)/python scripts/typesetting.py
 
 bench: $(VENV)/.installed-dev
 	$(RUN) pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[bench]'

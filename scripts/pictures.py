@@ -1,4 +1,4 @@
-"""Draw the pictures of docs/setting.md: page 1 of the example as we set it, and the same text by two kinds of defaults.
+"""Draw the pictures of docs/typesetting.md: page 1 of the example as we set it, and the same text by two defaults.
 
 Usage: pictures.py [FOLDER]
 Needs LibreOffice (`soffice`) for the page made with python-docx's default template. Says for each page how many lines

@@ -6,13 +6,14 @@ import atexit
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn as bundled
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from reportctl.emit import docx, pdf
 from reportctl.faces import Faces, FaceSettings, Role, find_faces

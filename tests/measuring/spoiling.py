@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 
 import pikepdf
+from msgspec.structs import replace
 
 from reportctl.model.pages import Line, Pages
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from measuring import marks, pdfpage
 from measuring.requirements import GEOMETRY, LINE_ENDS, REQUIREMENTS, Requirement, kept
 from measuring.specimens import AGENCY, DAY, made, remade
 from measuring.spoiling import changed, moved, replaced, rewritten, transformed
+from measuring.tables import DOCUMENT, block, standard
 from measuring.wordfile import Word
 from reportctl.model.pages import Line, Pages
 
@@ -271,6 +272,12 @@ def test_a_docx_whose_indents_or_columns_are_others_is_rejected(key: str, path: 
 def test_each_measurement_has_a_file_that_it_rejects() -> None:
     assert {key for key, _ in SPOILT_PDF} == set(BY_KEY)
     assert {key for key, *_ in SPOILT_DOCX} | set(INDENTS) == {r.key for r in REQUIREMENTS if r.docx}
+
+
+def test_the_table_of_what_was_measured_is_current() -> None:
+    """If this fails, run `make docs`."""
+    assert block(DOCUMENT.read_text(encoding="utf-8"), "standard") == standard()
+    assert "✗" not in standard()
 
 
 def test_nothing_measured_is_nothing_kept() -> None:

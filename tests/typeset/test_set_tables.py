@@ -174,6 +174,17 @@ def test_after_a_table_the_text_is_on_the_grid_again() -> None:
     assert offset == pytest.approx(round(offset))
 
 
+def test_a_table_never_touches_the_line_below_it() -> None:
+    for rows in range(1, 28):
+        pages = set_pages(indicator_table(rows), Paragraph("全年工作平稳。"))
+        (frame,) = pages.tables
+        assert frame.rest >= 4 or len(pages.pages) > 1
+        for page in pages.pages:
+            below = [line for line in page.lines if line.text == "全年工作平稳。"]
+            if page.boxes and below:
+                assert below[0].runs[0].baseline - 16 > max(box.bottom for box in page.boxes) + 4
+
+
 def test_the_line_below_a_table_never_stands_without_it() -> None:
     for rows in range(15, 40):
         pages = set_pages(indicator_table(rows, foot=("负责人：", "审核人：")))

@@ -18,6 +18,8 @@ from reportctl.typeset.parts import Part, draw, fitting, least_height, parts
 
 _SMALL = 0.4
 """A table that takes no more than this part of a page is kept whole."""
+_REST = 4.0
+"""What is left free at least between a table and the line below it, in points."""
 
 
 class Break(Enum):
@@ -42,7 +44,12 @@ class PlacedTable(Struct, frozen=True):
     def height(self) -> float:
         """The height that must be free for the table to begin."""
         whole = sum(self.table.heights(range(self.table.block.rows)))
-        return whole + self.after * PITCH if whole <= HEIGHT * _SMALL else least_height(self.table)
+        return whole + self.tail if whole <= HEIGHT * _SMALL else least_height(self.table)
+
+    @property
+    def tail(self) -> float:
+        """The height that must be free below the table."""
+        return self.after * PITCH + _REST if self.after else 0.0
 
 
 Item = Row | PlacedTable | Break
@@ -118,13 +125,14 @@ class Flow:
     def _table(self, placed: PlacedTable) -> None:
         room = (LINES - self._page.row) * PITCH
         held = []
+        rest = 0.0
         if self._page.row and room < placed.height:
             held.append((0, fitting(placed.table, 0, room)))
             self._close()
             room = HEIGHT
         elif self._page.row == 0 and self._free:
             held.append((0, fitting(placed.table, 0, self._free * PITCH)))
-        divided = parts(placed.table, room, HEIGHT, placed.after * PITCH)
+        divided = parts(placed.table, room, HEIGHT, placed.tail)
         for number, part in enumerate(divided):
             if number:
                 held.append((part.first, fitting(placed.table, divided[number - 1].first, room)))
@@ -135,8 +143,9 @@ class Flow:
             self._page.artifacts += drawn.artifacts
             self._page.rules += drawn.rules
             self._page.boxes += drawn.boxes
-            self._page.row += ceil(part.height / PITCH - 1e-6)
-        self.tables.append(_frame(placed, divided, held))
+            top, self._page.row = self._page.row, self._page.row + ceil((part.height + _REST) / PITCH - 1e-6)
+            rest = (min(self._page.row, LINES) - top) * PITCH - part.height
+        self.tables.append(_frame(placed, divided, held, rest))
 
     def _close(self) -> None:
         page = self._page
@@ -145,8 +154,8 @@ class Flow:
         self._page = _Open()
 
 
-def _frame(placed: PlacedTable, divided: Sequence[Part], held: Sequence[tuple[int, int]]) -> TableFrame:
-    table, last = placed.table, divided[-1].height
+def _frame(placed: PlacedTable, divided: Sequence[Part], held: Sequence[tuple[int, int]], rest: float) -> TableFrame:
+    table = placed.table
     heights = [
         height
         for part in divided
@@ -160,7 +169,7 @@ def _frame(placed: PlacedTable, divided: Sequence[Part], held: Sequence[tuple[in
         tuple(tuple(slug.record() for _, slug in cell.slugs) for cell in table.cells),
         placed.title,
         tuple((first, end) for first, end in held if end > first),
-        ceil(last / PITCH - 1e-6) * PITCH - last,
+        rest,
     )
 
 

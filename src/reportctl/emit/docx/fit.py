@@ -17,8 +17,8 @@ from msgspec.structs import replace
 from reportctl.emit.docx.elements import run
 from reportctl.model.pages import SetLine
 
-_JOINS = (0.2, 0.25)
-"""What LibreOffice and Word add where Chinese meets a Western word or number, in em."""
+_LIBREOFFICE_JOIN, _WORD_JOIN = 0.2, 0.25
+"""What they add where Chinese meets a Western word or number, in em."""
 _ROUNDING = 8
 """By how much a stretch of a line that has Western letters may come out wider."""
 _LEAST, _MOST = 8, 110
@@ -37,20 +37,26 @@ class Piece(Struct, frozen=True):
 def breadth(line: SetLine, em: int, space: int = 0) -> int:
     """The width of a line in type of this size with this character spacing: the greater of LibreOffice's and Word's.
 
-    LibreOffice narrows a dash of two characters once, the last character of a stretch not at all, and asks for the
-    space of a join at the line's end. Nobody widens a dash.
+    Nobody widens a dash.
     """
-    mixed = line.stretches > 1
-    natural = line.width * 20 + _ROUNDING * line.stretches * mixed
-    free, word = (natural + join * em * line.joins for join in _JOINS)
     count = line.end - line.start
-    if space < 0:
-        free += space * (count - line.stretches - line.dashes)
-        word += space * count
-    else:
-        free += space * (count - 2 * line.dashes)
-        word += space * (count - 2 * line.dashes)
-    return round(max(free + _JOINS[0] * em * line.joined, word))
+    word = _natural(line) + _WORD_JOIN * em * line.joins + space * (count if space < 0 else count - 2 * line.dashes)
+    return max(_libreoffice(line, em, space), round(word))
+
+
+def _libreoffice(line: SetLine, em: int, space: int) -> int:
+    """LibreOffice's width.
+
+    It narrows a dash of two characters once, the last character of a stretch not at all, and asks for the space of a
+    join at the line's end.
+    """
+    count = line.end - line.start
+    count -= line.stretches + line.dashes if space < 0 else 2 * line.dashes
+    return round(_natural(line) + _LIBREOFFICE_JOIN * em * (line.joins + line.joined) + space * count)
+
+
+def _natural(line: SetLine) -> float:
+    return line.width * 20 + _ROUNDING * line.stretches * (line.stretches > 1)
 
 
 def spacing(
@@ -67,6 +73,9 @@ def spacing(
         line = replace(line, stretches=line.stretches + sum(line.start < end < line.end for end in ends))
         free = room - breadth(line, em, base)
         ragged = not justified or number == len(lines) - 1
+        if not ragged and text[line.end - 1 : line.end + 1].isascii():
+            spaces[line.start : line.end] = _within_address(line, room, em)
+            continue
         if free >= _LEAST and (free <= _MOST or ragged):
             continue
         space = _widest(line, room, em)
@@ -74,6 +83,20 @@ def spacing(
             if space < 0 or not _in_dash(text, i):
                 spaces[i] = space
     return spaces
+
+
+def _within_address(line: SetLine, room: int, em: int) -> list[int]:
+    """The spacing of a line that ends within an address.
+
+    The next letter may be narrow, and LibreOffice breaks an address anywhere: there the line must be full to the twip, so
+    that some characters have one more than the others.
+    """
+    able = range(round(_TIGHTEST * em), round(_LOOSEST * em))
+    fits = bisect_right(able, room - _LEAST, key=lambda space: _libreoffice(line, em, space))
+    space = able[max(0, fits - 1)]
+    count = line.end - line.start
+    wider = min(max(0, room - _LEAST - _libreoffice(line, em, space)), count)
+    return [space + 1] * wider + [space] * (count - wider)
 
 
 def _in_dash(text: str, i: int) -> bool:
