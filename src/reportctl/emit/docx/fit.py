@@ -88,8 +88,8 @@ def spacing(
 def _within_address(line: SetLine, room: int, em: int) -> list[int]:
     """The spacing of a line that ends within an address.
 
-    The next letter may be narrow, and LibreOffice breaks an address anywhere: there the line must be full to the twip, so
-    that some characters have one more than the others.
+    The next letter may be narrow, and LibreOffice breaks an address anywhere: there the line must be full to the twip,
+    so that some characters have one more than the others.
     """
     able = range(round(_TIGHTEST * em), round(_LOOSEST * em))
     fits = bisect_right(able, room - _LEAST, key=lambda space: _libreoffice(line, em, space))
