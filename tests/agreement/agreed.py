@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,7 +58,8 @@ def pairs(folder: Path) -> dict[str, Pair]:
     files = {name: _files(document, faces) for name, document in _documents().items()}
     files |= {name: (made(name).pdf, made(name).docx) for name in SPECIMENS}
     prints = []
-    for number, adapt in enumerate((bytes, for_libreoffice)):
+    adapted: tuple[Callable[[bytes], bytes], ...] = (bytes, for_libreoffice)
+    for number, adapt in enumerate(adapted):
         (folder / str(number)).mkdir()
         prints.append(converted({name: adapt(word) for name, (_, word) in files.items()}, folder / str(number)))
     return {name: Pair(ours, word, prints[0][name], prints[1][name]) for name, (ours, word) in files.items()}
