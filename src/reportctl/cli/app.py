@@ -209,7 +209,8 @@ def _add_build(app: typer.Typer, say: Help) -> None:
         if not everything and not targets:
             raise typer.BadParameter(say("请写明年度，或用 --all", "name a year, or use --all"), param_hint="YEAR")
         if report is not None and report.suffix.lower() not in SUMMARIES:
-            raise typer.BadParameter("、".join(SUMMARIES), param_hint="--report")
+            known = ("、" if say.language == "zh" else ", ").join(SUMMARIES)
+            raise typer.BadParameter(say(f"文件名的结尾只能是 {known}", f"must end in {known}"), param_hint="--report")
         formats = [item.value for item in dict.fromkeys(to or Output)]
         orders = Orders(targets or [], formats, out, previous, jobs, report, draft, force, plan)
         raise typer.Exit(build_reports(context.obj, orders))

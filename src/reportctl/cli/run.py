@@ -40,12 +40,16 @@ def run(arguments: Sequence[str]) -> int:
 def _status(arguments: Sequence[str], language: str) -> int:
     """The exit status with which the command line library would leave."""
     from reportctl.cli.app import make_app
+    from reportctl.cli.usage import UsageFault, usage_text
 
     try:
-        make_app(language)(hoist(arguments), prog_name="reportctl")
+        done = make_app(language)(hoist(arguments), prog_name="reportctl", standalone_mode=False)
+        return done if isinstance(done, int) else Status.DONE
+    except UsageFault as fault:
+        sys.stderr.write(usage_text(fault, language))
+        return Status.UNREADABLE
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Status.DONE
-    return Status.DONE
 
 
 def _failed(error: Exception, language: str) -> Status:
