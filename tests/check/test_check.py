@@ -140,6 +140,50 @@ def test_the_same_two_sides_of_a_cell_are_told_once() -> None:
     assert [f.rule for f in finding.folded] == ["P-SUM"]
 
 
+LIMITS: dict[str, Any] = {
+    "figures": ["shown", "web", "paper", "other"],
+    "relation": [
+        {"id": f"R-{way}", "left": [way], "op": "<=", "right": ["shown"]} for way in ("web", "paper", "other")
+    ],
+}
+
+
+def test_two_limits_that_one_cell_breaks_are_one_finding() -> None:
+    (finding,) = run(LIMITS, {"shown": 127, "web": 548, "paper": 479, "other": 3})
+    assert finding.rule.code == "SUB101"
+    assert [f.rule for f in finding.folded] == ["R-paper"]
+    assert "最可能填错的是 表!C1“shown”：改为不小于 548，相关的 2 处关系就都成立" in finding.hint("zh")
+    assert "with at least 548 all 2 relations concerned hold" in finding.hint("en")
+
+
+def test_a_part_above_two_wholes_is_one_finding() -> None:
+    form = {
+        "figures": ["part", "one", "two"],
+        "relation": [{"id": f"R-{whole}", "left": ["part"], "op": "<=", "right": [whole]} for whole in ("one", "two")],
+    }
+    (finding,) = run(form, {"part": 90, "one": 9, "two": 12})
+    assert "改为不大于 9" in finding.hint("zh")
+
+
+def test_limits_that_pull_a_cell_both_ways_are_not_folded() -> None:
+    form = {
+        "figures": ["low", "mid", "high"],
+        "relation": [
+            {"id": "R-1", "left": ["low"], "op": "<=", "right": ["mid"]},
+            {"id": "R-2", "left": ["mid"], "op": "<=", "right": ["high"]},
+        ],
+    }
+    findings = run(form, {"low": 30, "mid": 20, "high": 10})
+    assert [finding.folded for finding in findings] == [(), ()]
+
+
+def test_a_limit_is_not_the_culprit_where_a_sum_confirms_it() -> None:
+    form = {**LIMITS, "relation": [*LIMITS["relation"], equal("R-SUM", ["other", "rest"], ["shown"])]}
+    form["figures"] = [*LIMITS["figures"], "rest"]
+    findings = run(form, {"shown": 127, "web": 548, "paper": 479, "other": 3, "rest": 124})
+    assert [finding.folded for finding in findings] == [(), ()]
+
+
 def test_limits_that_a_wrong_total_breaks_are_folded_under_its_sum() -> None:
     form = {
         "figures": ["shown", "web", "paper"],
@@ -217,9 +261,23 @@ def test_an_acceptance_without_reason_has_no_effect() -> None:
     assert [(f.rule.code, f.suppressed) for f in findings] == [("SUM101", False), ("IDN104", False)]
 
 
-def test_warnings_can_be_accepted_by_their_section_or_code() -> None:
-    report = report_of({}, {"details": {}, "acceptances": [{"code": "REQ103", "reason": "从未公布"}]})
-    assert [f.suppressed for f in check(report, ()) if f.rule.code == "REQ103"] == [True, True, True]
+def test_a_code_alone_does_not_accept_several_findings() -> None:
+    accepted = [{"code": "SUM101", "reason": "已公布"}]
+    *errors, doubt = run(matrix(), SOUND | {"done.a": 5, "done.b": 4}, acceptances=accepted)
+    assert [finding.suppressed for finding in errors] == [False, False, False]
+    assert (doubt.rule.code, doubt.at, doubt.grade) == ("IDN110", cell(2, 1, "校核说明"), Severity.WARNING)
+    assert "3 处" in doubt.message("zh")
+    assert "如 done.sum" in doubt.hint("zh")
+
+
+def test_warnings_can_be_accepted_one_by_one_by_their_cells() -> None:
+    details = {"address": "", "phone": "000", "date": "2018-01-25"}
+    place = {"code": "REQ103", "figure": "基本信息!B3", "reason": "从未公布"}
+    report = report_of({}, {"details": details, "acceptances": [place]})
+    (finding,) = (f for f in check(report, ()) if f.rule.code == "REQ103")
+    assert (finding.at, finding.reason) == (cell(3, 2, "基本信息"), "从未公布")
+    other = report_of({}, {"details": details, "acceptances": [{**place, "figure": "基本信息!B4"}]})
+    assert not any(f.suppressed for f in check(other, ()))
 
 
 def test_what_cannot_be_read_cannot_be_accepted() -> None:

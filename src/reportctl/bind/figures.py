@@ -15,6 +15,7 @@ from reportctl.bind.sheets import assign_sheets
 from reportctl.bind.strangers import MOST as MOST_STRANGERS
 from reportctl.bind.strangers import strangers
 from reportctl.bind.text import quoted
+from reportctl.bind.vacant import Vacancy, mend
 from reportctl.bind.values import Domain, Reading, read_value
 from reportctl.model.figure import ABSENT, State, Value
 from reportctl.model.finding import Finding
@@ -84,7 +85,8 @@ def _table_missing(workbook: Workbook, expected: Expected, layout: Layout) -> li
     if (section and not section.required) or all(label.optional for label in expected.labels):
         return []
     title = expected.table.title or expected.table.sheet
-    return [Finding(LABEL_MISSING, FileRef(workbook.file), {"label": title}, section=expected.table.section or None)]
+    args = {"label": title, "instead": "", "instead_en": ""}
+    return [Finding(LABEL_MISSING, FileRef(workbook.file), args, section=expected.table.section or None)]
 
 
 def _other_layout(workbook: Workbook, layout: Layout, year: int) -> Finding:
@@ -103,13 +105,14 @@ class _Table:
         self.expected = expected
         self.layout = layout
         self.names = label_names(layout.figures.values())
-        self.located = locate(expected, text)
+        self.mended = mend(locate(expected, text), sheet, text)
+        self.located = self.mended.located
 
     def bind(self) -> Figures:
         """Read the figures and say what is wrong with the labels and with the values."""
         places, extra_row = self._places()
         findings = [*self._label_findings(), *extra_row]
-        unknown = strangers(self.sheet, self.expected, self.text, self.located, places)
+        unknown = strangers(self.sheet, self.expected, self.text, self.mended, places)
         for stranger in islice(unknown, MOST_STRANGERS):
             at = self._ref((stranger.cell.row, stranger.cell.column))
             args = {"raw": quoted(stranger.cell.text)}
@@ -174,9 +177,10 @@ class _Table:
         return filled[0], [self._finding(Finding(LABEL_DOUBLED, self._ref(second), args))]
 
     def _label_findings(self) -> Iterator[Finding]:
-        for label in self.located.missing:
-            args = {"label": self._full(label)}
-            yield self._finding(Finding(LABEL_MISSING, SheetRef(self.workbook.file, self.sheet.name), args))
+        for vacancy in self.mended.vacancies:
+            args = {"label": self._full(vacancy.label), **_instead(vacancy)}
+            at = self._ref(vacancy.place) if vacancy.place else SheetRef(self.workbook.file, self.sheet.name)
+            yield self._finding(Finding(LABEL_MISSING, at, args))
         for label, first, second in self.located.doubled:
             args = {"label": self._full(label), "first": self._ref(first).a1, "second": self._ref(second).a1}
             yield self._finding(Finding(LABEL_DOUBLED, self._ref(second), args))
@@ -213,6 +217,16 @@ class _Table:
 
     def _ref(self, place: Place) -> CellRef:
         return self.workbook.ref(self.sheet, *place)
+
+
+def _instead(vacancy: Vacancy) -> dict[str, str]:
+    """What stands in the place of a missing label, for messages."""
+    if vacancy.place is None:
+        return {"instead": "", "instead_en": ""}
+    if not vacancy.text:
+        return {"instead": "，这一格是空的", "instead_en": ": this cell is blank"}
+    shown = quoted(vacancy.text)
+    return {"instead": f"，这一格写的是“{shown}”", "instead_en": f": this cell says “{shown}”"}
 
 
 def _units(expected: Expected) -> dict[str, tuple[str, ...]]:

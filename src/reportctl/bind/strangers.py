@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from reportctl.bind.expected import Expected
 from reportctl.bind.locate import Located, Place, SheetText
+from reportctl.bind.vacant import Mended
 from reportctl.bind.values import Domain, read_value
 from reportctl.model.figure import FigureType, State
 from reportctl.model.finding import Severity
@@ -27,14 +28,18 @@ class Stranger(Struct, frozen=True):
 
 
 def strangers(
-    sheet: Sheet, expected: Expected, text: SheetText, located: Located, figures: Mapping[str, Place]
+    sheet: Sheet, expected: Expected, text: SheetText, mended: Mended, figures: Mapping[str, Place]
 ) -> Iterator[Stranger]:
-    """The unknown labels of the table and the numbers that no label explains, in reading order."""
+    """The unknown labels of the table and the numbers that no label explains, in reading order.
+
+    What stands in the place of a missing label, and the numbers beside it, are remarked on there.
+    """
     if not figures:
         return
-    area = _Area(sheet, expected, text, located, figures)
-    labels = [sheet.cells[place] for place in text.keys if area.is_stranger(place)]
-    explained = {cell.row for cell in labels}, {cell.column for cell in labels}
+    area = _Area(sheet, expected, text, mended.located, figures)
+    vacant = {vacancy.place for vacancy in mended.vacancies}
+    labels = [sheet.cells[place] for place in text.keys if place not in vacant and area.is_stranger(place)]
+    explained = {*mended.rows, *(cell.row for cell in labels)}, {*mended.columns, *(cell.column for cell in labels)}
     for cell in labels:
         if severity := area.severity(cell):
             yield Stranger(cell, severity)

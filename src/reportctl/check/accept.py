@@ -7,24 +7,32 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from reportctl.model.finding import Finding, Severity
+from reportctl.model.location import CellRef
 from reportctl.model.report import Acceptance, Report
-from reportctl.rules.idn103_acceptance_without_finding import RULE
+from reportctl.rules.idn103_acceptance_without_finding import RULE as WITHOUT_FINDING
+from reportctl.rules.idn110_acceptance_of_several import RULE as OF_SEVERAL
 
-_NEVER = ("FIL", "LAY", "OUT", "IDN103", "IDN104")
+_NEVER = ("FIL", "LAY", "OUT", "IDN103", "IDN104", "IDN110")
 """Families and codes that no reason can excuse: without a cure there is no report to build."""
 
 
 def accept(report: Report, findings: Sequence[Finding]) -> list[Finding]:
-    """Suppress what the workbook accepts, and report each acceptance that matches nothing.
+    """Suppress what the workbook accepts, and report each acceptance that matches nothing, or too much.
 
-    An acceptance names a code and a figure or section (blank: any). One without a reason has no effect.
+    An acceptance names a code, and a figure, a section or a cell; where it names a code alone, it stands for the one
+    finding that has it, and for none if there are several. One without a reason has no effect.
     """
-    given = [acceptance for acceptance in report.acceptances if acceptance.reason.strip()]
-    result = [_judged(finding, given) for finding in findings]
-    for acceptance in given:
-        if not any(_matches(acceptance, finding) for finding in findings):
-            args = {"code": _code(acceptance), "figure": acceptance.figure}
-            result.append(Finding(RULE, acceptance.at, args, figure=acceptance.figure or None))
+    result = list(findings)
+    for acceptance in report.acceptances:
+        if not acceptance.reason.strip():
+            continue
+        meant = [i for i, finding in enumerate(findings) if _matches(acceptance, finding)]
+        if not meant or (len(meant) > 1 and not acceptance.figure.strip()):
+            result.append(_doubt(acceptance, [findings[i] for i in meant]))
+            continue
+        for i in meant:
+            if result[i].reason is None:
+                result[i] = replace(result[i], reason=acceptance.reason.strip())
     return result
 
 
@@ -34,15 +42,24 @@ def acceptable(finding: Finding) -> bool:
     return not code.startswith(_NEVER) and not (code.startswith("CEL") and finding.grade is Severity.ERROR)
 
 
-def _judged(finding: Finding, given: Sequence[Acceptance]) -> Finding:
-    reasons = (acceptance.reason.strip() for acceptance in given if _matches(acceptance, finding))
-    return replace(finding, reason=next(reasons, None))
+def _doubt(acceptance: Acceptance, meant: Sequence[Finding]) -> Finding:
+    args = {"code": _code(acceptance), "figure": acceptance.figure}
+    if not meant:
+        return Finding(WITHOUT_FINDING, acceptance.at, args, figure=acceptance.figure or None)
+    first = meant[0]
+    example = first.figure or _cell(first) or first.section or ""
+    return Finding(OF_SEVERAL, acceptance.at, {**args, "count": str(len(meant)), "example": example})
 
 
 def _matches(acceptance: Acceptance, finding: Finding) -> bool:
-    named = {finding.figure, finding.section, *(folded.figure for folded in finding.folded)}
+    named = {finding.figure, finding.section, _cell(finding), *(folded.figure for folded in finding.folded)}
     figure = acceptance.figure.strip()
     return acceptable(finding) and _code(acceptance) == finding.rule.code and (not figure or figure in named)
+
+
+def _cell(finding: Finding) -> str | None:
+    """The finding's cell as 统计表!C6."""
+    return f"{finding.at.sheet}!{finding.at.a1}" if isinstance(finding.at, CellRef) else None
 
 
 def _code(acceptance: Acceptance) -> str:

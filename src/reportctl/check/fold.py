@@ -1,8 +1,9 @@
 """The cause first and once: findings that one wrong cell explains become one finding.
 
 A cell is the culprit when one and the same correction of it repairs every equality it takes part in, at least two
-broken relations among them, breaks no comparison that holds now, and no other cell explains as much. Nothing else is
-folded, except that two relations which state the same two sides of the same cell are one.
+broken relations among them, breaks no comparison that holds now, and no other cell explains as much. Where it takes
+part in limits only, the smallest correction that keeps them all is meant. Nothing else is folded, except that two
+relations which state the same two sides of the same cell are one.
 """
 
 from __future__ import annotations
@@ -21,15 +22,21 @@ from reportctl.model.report import BreakdownKind, Report
 from reportctl.rules._relations import Equation, Kind, Term, breakdown_equations, compare, equations
 
 _GRADES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_BOUNDS = {0: ("", ""), 1: ("不小于", "at least "), -1: ("不大于", "at most ")}
 _KINDS = (Kind.SUM, Kind.BALANCE, Kind.PART, Kind.COVER, Kind.LIMIT, Kind.YEARS)
 
 
 class _Suspect(Struct, frozen=True):
-    """A cell, what it would have to state, and the broken relations (by index) that this would repair."""
+    """A cell, what it would have to state, and the broken relations (by index) that this would repair.
+
+    `bound` is 1 where the corrected number is the least that will do, -1 where it is the greatest, 0 where no other
+    will.
+    """
 
     term: Term
     corrected: Decimal
     repairs: frozenset[int]
+    bound: int = 0
 
 
 def fold(report: Report, findings: Sequence[Finding]) -> list[Finding]:
@@ -92,11 +99,11 @@ def _suspects(judged: tuple[Equation, ...], broken: frozenset[int]) -> Iterator[
 
 def _suspect(at: CellRef, touched: dict[int, Equation], broken: frozenset[int]) -> _Suspect | None:
     equalities = [e for e in touched.values() if e.op is Op.EQ]
-    changes = {_repair(e, at) for e in equalities}
+    changes = {_repair(e, at) for e in equalities} or {_least(touched, at)}
     change = changes.pop() if len(changes) == 1 else None
     if not change:
         return None
-    term = next(t for e in equalities for t in (*e.left, *e.right) if t.at == at)
+    term = next(t for e in touched.values() for t in (*e.left, *e.right) if t.at == at)
     corrected = term.number + change
     signed = term.spec is not None and term.spec.type is FigureType.SIGNED
     if corrected < 0 and not signed:
@@ -108,7 +115,18 @@ def _suspect(at: CellRef, touched: dict[int, Equation], broken: frozenset[int]) 
             return None
         if i in broken and mended:
             repairs.add(i)
-    return _Suspect(term, corrected, frozenset(repairs)) if len(repairs) > 1 else None
+    bound = 0 if equalities else 1 if change > 0 else -1
+    return _Suspect(term, corrected, frozenset(repairs), bound) if len(repairs) > 1 else None
+
+
+def _least(touched: dict[int, Equation], at: CellRef) -> Decimal | None:
+    """The smallest change of a cell that keeps all broken limits; None where they pull it both ways."""
+    needed = {
+        change for e in touched.values() if not e.holds and e.op in (Op.LE, Op.GE) and (change := _repair(e, at))
+    }  # fmt: skip
+    if not needed or (min(needed) < 0 < max(needed)):
+        return None
+    return max(needed, key=abs)
 
 
 def _weight(equation: Equation, at: CellRef) -> int:
@@ -118,7 +136,7 @@ def _weight(equation: Equation, at: CellRef) -> int:
 
 
 def _repair(equation: Equation, at: CellRef) -> Decimal | None:
-    """What has to be added to the cell for the equality to hold: 0 where it holds already, None where nothing helps."""
+    """What has to be added to the cell for both sides to be equal: 0 where they are, None where nothing helps."""
     weight = _weight(equation, at)
     return (equation.right_sum - equation.left_sum) / weight if weight else None
 
@@ -141,9 +159,10 @@ def _likely(suspect: _Suspect) -> dict[str, str]:
     if at is None:
         return {}
     place, value, count = f"{at.sheet}!{at.a1}", number_text(suspect.corrected), len(suspect.repairs)
+    zh, en = _BOUNDS[suspect.bound]
     return {
-        "likely": f"。最可能填错的是 {place}“{label}”：改为 {value}，相关的 {count} 处关系就都成立",
-        "likely_en": f"; most likely {place} ({label}) is wrong: with {value} all {count} relations concerned hold",
+        "likely": f"。最可能填错的是 {place}“{label}”：改为{zh} {value}，相关的 {count} 处关系就都成立",
+        "likely_en": f"; most likely {place} ({label}) is wrong: with {en}{value} all {count} relations concerned hold",
     }
 
 

@@ -73,7 +73,10 @@ NARRATIVE_OWN = "自设"
 """法定内容 of a section that the form does not know: this word, then a space and an id of the agency's own."""
 
 ACCEPTANCE_HEADS = ("代码", "指标", "理由")
-"""The head of 校核说明: the finding's code, the figure's id (blank: any), and why the published figure stays."""
+"""The head of 校核说明: the finding's code, what it concerns, and why the published figure stays.
+
+指标 holds the figure's or section's id, or a cell such as 统计表!C6; blank where only one finding has the code.
+"""
 
 NOTE_MARKS = ("备注", "注：", "注:", "说明：")
 """Openings of a line in a statutory sheet that is a note: it is never taken for a label."""

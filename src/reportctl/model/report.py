@@ -71,7 +71,10 @@ class Breakdown(Struct, frozen=True):
 
 
 class Acceptance(Struct, frozen=True):
-    """A finding that the workbook accepts, by code and figure, with a reason. An empty figure stands for any."""
+    """A finding that the workbook accepts, by code and figure, with a reason.
+
+    `figure` may name a section or a cell too; empty, it stands for the one finding that has the code.
+    """
 
     code: str
     figure: str

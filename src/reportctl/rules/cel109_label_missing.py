@@ -2,7 +2,8 @@
 
 ## 说明
 
-样表上的项目在工作簿里找不到。它的名称可能被改写、删除，或者整张工作表被删。
+样表上的项目在工作簿里找不到。它的名称可能被改写、删除，或者整张工作表被删。从上下左右的项目能看出它应在哪一格的，就指
+出那一格和现在写的内容；这一行、这一列的数字不再另外报告。
 
 ## 例
 
@@ -14,7 +15,8 @@
 
 ## What it means
 
-A label was rewritten or deleted, or its whole sheet is gone.
+A label was rewritten or deleted, or its whole sheet is gone. Where its neighbours tell the cell that it belongs in,
+that cell is named with what it says now; the numbers beside it are not reported as well.
 
 ## Example
 
@@ -34,8 +36,8 @@ RULE = Rule(
     name="label-missing",
     severity=Severity.ERROR,
     message=Words(
-        zh="表中找不到项目“{label}”",
-        en="the table lacks the label {label}",
+        zh="表中找不到项目“{label}”{instead}",
+        en="the table lacks the label {label}{instead_en}",
     ),
     hint=Words(
         zh="请按样表恢复这一行或这一列的名称；可用 reportctl new 重新生成样表对照",
