@@ -6,9 +6,8 @@ program knows nothing of (pictures, conversations, macros, validations) is neith
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from reportctl.annotate.listing import listing
 from reportctl.annotate.notes import MAIN, Note, add_notes, empty_notes
@@ -24,8 +23,7 @@ from reportctl.model.finding import Severity, Words
 _BOOK = "xl/workbook.xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """The copy, or the cause why there is none. `plain` names sheets that take no notes, with the cause."""
 
     data: bytes | None

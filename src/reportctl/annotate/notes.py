@@ -6,9 +6,8 @@ alone, because what its placeholder says is not shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from reportctl.annotate.text import stored
 from reportctl.model.finding import Severity
@@ -21,8 +20,7 @@ _COLOURS = {Severity.ERROR: "FFC00000", Severity.WARNING: "FF9C5700", Severity.I
 _FACE, _SIZE = "宋体", "9"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What is said at a cell: the gravest severity, and for each finding its head and the lines below it."""
 
     ref: str
@@ -35,8 +33,7 @@ class Note:
         return "\n\n".join(f"{head}\n{body}" for _, head, body in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What became of the notes: cells with a note of ours, and conversations that were left alone.
 
     `grown` are cells with a note of someone else that ours was added to for the first time, `gone` those whose note was

@@ -10,9 +10,9 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from reportctl.model.finding import Words
 
@@ -37,8 +37,7 @@ class Unsuited(Exception):
         self.cause = Words(zh, en)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An entry as it will be written: `method` 8 is deflated, 0 stored."""
 
     name: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from reportctl.annotate.package import Unsuited
 from reportctl.annotate.relations import OFFICE
@@ -22,8 +23,7 @@ _COLUMN, _ROW = 64, 20
 """Pixels of a column and of a row without a width or height of their own."""
 
 
-@dataclass
-class Geometry:
+class Geometry(Struct):
     """The widths of columns and heights of rows in pixels, so that a note can be given a size."""
 
     columns: list[tuple[int, int, int]] = field(default_factory=list)
@@ -40,8 +40,7 @@ class Geometry:
         return self.rows.get(row, self.row)
 
 
-@dataclass
-class SheetXml:
+class SheetXml(Struct):
     """A worksheet as UTF-8: where `legacyDrawing` belongs, and which relationship it has where it is there."""
 
     data: bytes

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from reportctl.annotate.notes import MAIN
 from reportctl.model.finding import Severity
@@ -14,8 +13,7 @@ _FILLS = {Severity.ERROR: "FFFFC7CE", Severity.WARNING: "FFFFEB9C", Severity.INF
 _INKS = {Severity.ERROR: "FF9C0006", Severity.WARNING: "FF7F6000", Severity.INFO: "FF1F4E79", None: "FF595959"}
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """Numbers of cell styles: the title, the verdict, the heads, texts, links, and one for each severity."""
 
     title: int

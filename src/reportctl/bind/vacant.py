@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.bind.expected import Label
 from reportctl.bind.locate import Located, Place, SheetText
 from reportctl.model.source import Sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Vacancy:
+class Vacancy(Struct, frozen=True):
     """A missing label and the cell that it ought to stand in; `text` is what stands there instead, empty for nothing.
 
     `place` is None where the neighbours do not tell.
@@ -22,8 +23,7 @@ class Vacancy:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Struct, frozen=True):
     """The labels of a table with what is known of missing ones.
 
     `rows` and `columns` are those that lost their label, or that have one which stands twice: their numbers need no

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportctl.check.reckon import reckonings
 from reportctl.driver.batch import asker
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from reportctl.model.pages import Pages
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """What came of a search: the reports that were read, in order, and why others were not.
 
     `asked` counts the workbooks and years that were asked for; `set` says whether pages could be looked up.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from reportctl.model.figure import State, Value
 from reportctl.model.layout import FigureSpec
@@ -29,8 +30,7 @@ class Standing(StrEnum):
     SENTENCE = "sentence"
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """A number that is looked for: a count, or a percentage; `money` is true where a unit of money was given.
 
     Money is then in 元, and is found in cells of 万元 too; without a unit a number is looked for as it is printed.
@@ -72,8 +72,7 @@ def sought(text: str) -> Sought | None:
     return Sought(-inner.value, inner.percent, inner.money) if inner else None
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A number on one side of a reckoning, with its label, its cell and its figure."""
 
     sign: int
@@ -83,8 +82,7 @@ class Operand:
     figure: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoning:
+class Reckoning(Struct, frozen=True):
     """A relation of the form, or a breakdown, in which a number stands, with the values of the report.
 
     `rule` is the form's constraint, None for a breakdown. `op` is the sign between the sides, as it is printed.
@@ -97,16 +95,14 @@ class Reckoning:
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A number's place in the text of a paragraph, so that its page can be found."""
 
     paragraph: str
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One place of a number: what it is there, in words, its cell, and its figure or section where there is one.
 
     `bound` is true for a number in a sentence that was filled in from a cell. `reckonings` are those that the number
@@ -119,13 +115,12 @@ class Place:
     figure: str | None = None
     section: str | None = None
     bound: bool = False
-    printed: Printed | None = field(default=None, compare=False)
+    printed: Printed | None = None
     reckonings: tuple[Reckoning, ...] = ()
     pages: tuple[int, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Struct, frozen=True):
     """A report with every place of a number in it."""
 
     file: str
