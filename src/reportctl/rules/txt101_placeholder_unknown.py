@@ -3,7 +3,7 @@
 ## 说明
 
 文字里花括号中的名称找不到对应的数字。可以写指标编号、“分项”表里的名称、“总数/分项”，或统计表的行名称（不带序号
-和括号说明）。
+和括号说明）。不可能是名称的，如 {0}，照原样印出，只作提醒。
 
 ## 例
 
@@ -16,6 +16,7 @@
 ## What it means
 
 A name may be a figure's id, a name from the sheet 分项, total/part, or a row's label without its number and remark.
+What cannot be meant for a name, such as {0}, is printed as it stands, with a warning.
 
 ## Example
 
@@ -28,6 +29,7 @@ Use one of the names suggested; reportctl layout lists the ids.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
@@ -50,6 +52,9 @@ RULE = Rule(
     manual=__doc__ or "",
 )
 
+_NAME = re.compile(r"[\u3400-\u9fff]|^[a-z][a-z0-9_]+(?:\.[a-z0-9_]+)*$", re.IGNORECASE)
+"""What could be meant for a name: Chinese, a word, or an id. Other braces are printed as they stand."""
+
 
 def check(report: Report) -> Iterator[Finding]:
     """Every `{name}` in the text that is the name of nothing."""
@@ -61,4 +66,5 @@ def check(report: Report) -> Iterator[Finding]:
             "near": f"。是不是“{'”或“'.join(near)}”？" if near else "",
             "near_en": f"; did you mean {' or '.join(near)}?" if near else "",
         }
-        yield Finding(RULE, place.at, args, section=place.section, actual=place.name)
+        grave = None if near or _NAME.search(place.name) else Severity.WARNING
+        yield Finding(RULE, place.at, args, grave, section=place.section, actual=place.name)
