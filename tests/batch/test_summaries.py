@@ -51,7 +51,7 @@ def test_who_is_late_is_still_known_when_accepted_and_unchanged(project: Path, c
         assert (report["verdict"], report["late"], report["codes"]) == (verdict, True, [])
 
 
-@pytest.mark.parametrize("name", ["=1+1局", "+1局", "@SUM局", "-1局"])
+@pytest.mark.parametrize("name", ["=1+1局", "+1局", "@SUM局", "-1局", "＝1+1局"])
 def test_no_text_becomes_a_formula(project: Path, command: Command, name: str) -> None:
     workbook = project / "data/2017.xlsx"
     change(workbook, "基本信息", AGENCY, "某局")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from converted import as_text, converted
+from python_calamine import CalamineWorkbook
 
 from commandline import Command
+from reportctl.read.workbook import read_workbook
 
 BINARY = ("xls", "ods")
 
@@ -37,6 +41,19 @@ def test_the_documents_are_the_same_bytes(project: Path, command: Command, kept:
     (project / "data" / "2017.xlsx").unlink()
     (project / "data" / f"2017.{ending}").write_bytes(kept[ending])
     assert built(command, project / "two") == expected
+
+
+@pytest.mark.parametrize("ending", BINARY)
+def test_calamine_reads_the_same_numbers(kept: dict[str, bytes], ending: str) -> None:
+    workbook, _ = read_workbook(kept[ending], "a")
+    assert workbook is not None
+    contents = [cell.content for sheet in workbook.sheets for cell in sheet.cells.values()]
+    ours = sorted(item for item in contents if isinstance(item, Decimal))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(kept[ending]))
+    rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    theirs = sorted(Decimal(repr(value)) for row in rows for value in row if type(value) in (int, float))
+    assert len(ours) > 10
+    assert ours == theirs
 
 
 def test_content_decides_and_not_the_name(project: Path, command: Command, kept: dict[str, bytes]) -> None:

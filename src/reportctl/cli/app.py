@@ -90,8 +90,11 @@ def _add_globals(app: typer.Typer, say: Help) -> None:
         if lang not in LANGUAGES:
             raise typer.BadParameter(say("只能是 zh 或 en", "must be zh or en"), param_hint="--lang")
         if not project.is_dir():
+            from reportctl.diagnostics.escape import visible
+
+            shown = visible(str(project))
             raise typer.BadParameter(
-                say(f"没有“{project}”这个文件夹", f"there is no folder {project}"), param_hint="--project"
+                say(f"没有“{shown}”这个文件夹", f"there is no folder {shown}"), param_hint="--project"
             )
         context.obj = Globals(project, lang, quiet, verbose, no_color)
 

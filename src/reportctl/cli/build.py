@@ -11,6 +11,7 @@ from reportctl.cli.check import status_of
 from reportctl.cli.console import emit, emit_findings, note_faults, refuse, show_findings, show_verdict, tell
 from reportctl.cli.options import Globals
 from reportctl.cli.progress import watched
+from reportctl.diagnostics.escape import visible
 from reportctl.driver.batch import Examination, Item, State, in_order
 from reportctl.driver.fonts import face_settings
 from reportctl.driver.hands import Hands
@@ -99,7 +100,7 @@ def _show_plan(options: Globals, project: Project, publisher: Publisher, plan: t
         why = options.say("；", "; ").join(_WHY[why].fill(options.language, {}) for why in task.why)
         to_do = options.say(f"校核并生成：{why}", f"check and build: {why}") if why else ""
         to_do = to_do or options.say("没有变化", "unchanged")
-        emit(f"{task.claim.source.shown} → {project.shown(task.folder)}  {to_do}\n")
+        emit(visible(f"{task.claim.source.shown} → {project.shown(task.folder)}  {to_do}") + "\n")
     due = sum(1 for task in plan if task.why)
     zh = f"将生成 {due} 份，没有变化 {len(plan) - due} 份，不能读取 {len(refused)} 份"
     en = f"{due} to be built, {len(plan) - due} unchanged, {len(refused)} cannot be read"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from reportctl.cli.options import Globals
+from reportctl.diagnostics.escape import visible
 from reportctl.diagnostics.text import COLUMNS, Line, findings_lines, plain, verdict
 from reportctl.driver.project import Project
 from reportctl.driver.status import Status
@@ -25,14 +26,14 @@ def emit(text: str) -> None:
 
 
 def tell(options: Globals, zh: str, en: str) -> None:
-    """Print a remark, unless only errors are wanted."""
+    """Print a remark on one line, unless only errors are wanted."""
     if not options.quiet:
-        sys.stderr.write(options.say(zh, en) + "\n")
+        complain(options, zh, en)
 
 
 def complain(options: Globals, zh: str, en: str) -> None:
-    """Print why something was not done."""
-    sys.stderr.write(options.say(zh, en) + "\n")
+    """Print on one line why something was not done; what could move the cursor is written out."""
+    sys.stderr.write(visible(options.say(zh, en)) + "\n")
 
 
 def refuse(options: Globals, project: Project, error: OSError, path: Path) -> Status:
@@ -41,8 +42,8 @@ def refuse(options: Globals, project: Project, error: OSError, path: Path) -> St
 
     finding = refused(error, project, path)
     file, code = finding.at.file, finding.rule.code
-    complain(options, f"{file}：{finding.message('zh')}（{code}）\n{finding.hint('zh')}",
-             f"{file}: {finding.message('en')} ({code})\n{finding.hint('en')}")  # fmt: skip
+    complain(options, f"{file}：{finding.message('zh')}（{code}）", f"{file}: {finding.message('en')} ({code})")
+    complain(options, finding.hint("zh"), finding.hint("en"))
     return Status.MACHINE
 
 

@@ -57,6 +57,6 @@ def _string(text: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     character = match[0]
-    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+    if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
         return json.dumps(character)[1:-1]
     return character

@@ -70,8 +70,8 @@ def page_settings(config: Config) -> dict[str, bool]:
 
 
 def written(content: Mapping[str, object]) -> bytes:
-    """A manifest as a file."""
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+    """A manifest as a file; the name of a workbook that is no UTF-8 is kept in escapes."""
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
 
 
 @cache

@@ -30,8 +30,8 @@ _VERDICTS = {
     State.FAILED: "没有写成",
 }
 _MISSING = "missing"
-_FORMULA = re.compile(r"\s*[=+\-@]")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Row(Struct, frozen=True):
@@ -87,7 +87,7 @@ def summary_file(examination: Examination, ending: str) -> bytes:
     match ending.lower():
         case ".json":
             content = {"schema": "reportctl-summary/1", "reports": [asdict(row) for row in lines]}
-            return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+            return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
         case ".xlsx":
             return _xlsx(lines)
         case _:
@@ -108,7 +108,7 @@ def _csv(lines: Iterable[Row]) -> bytes:
     writer.writerow(_HEADS)
     for row in lines:
         writer.writerow([_harmless(cell) for cell in _cells(row)])
-    return buffer.getvalue().encode("utf-8-sig")
+    return buffer.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
 def _harmless(cell: str | int) -> str | int:
