@@ -1,8 +1,9 @@
 """Read the claims of published reports as narrative and say what was found, what was cried, what was not understood.
 
-Usage: bench_text.py [FOLDER], by default ../shared/corpus beside the checkout. Only claims whose sentence is marked as
-published are read; each report's sentences stand in one section, with the figures that were published beside them.
-A claim counts as found where a finding in its sentence speaks of its numbers.
+Usage: bench_text.py [FOLDER], by default ../shared/corpus beside the checkout. Each report's sentences stand in one
+section, with the figures that were published beside them; those marked as published are scored by themselves, and so
+are those that were abridged, which are notes rather than sentences. A claim counts as found where a finding in its
+sentence speaks of its numbers.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from reportctl.read.layout import read_layouts
 from reportctl.resources import builtin_layouts
 
 ROOT = Path(__file__).resolve().parent.parent
-PUBLISHED = "as published"
+FORMS = ("as published", "abridged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ class Claim:
     holds: bool
 
 
-def claims_of(data: dict[str, Any]) -> list[Claim]:
-    """The claims of one report whose sentences are marked as published; each sentence has a row of its own."""
+def claims_of(data: dict[str, Any], form: str) -> list[Claim]:
+    """The claims of one report whose sentences are in that form; each sentence has a row of its own."""
     rows: dict[str, int] = {}
     found = []
     for claim in data.get("claims", ()):
-        if claim["sentence_form"] != PUBLISHED or not isinstance(claim["holds"], bool):
+        if claim["sentence_form"] != form or not isinstance(claim["holds"], bool):
             continue
         row = rows.setdefault(claim["sentence"], len(rows) + 1)
         numbers = frozenset(Decimal(str(number)) for number in claim["numbers"])
@@ -115,60 +116,86 @@ def understood_in(report: Report) -> dict[int, list[frozenset[Decimal]]]:
         found.setdefault(passage.at.row, []).append(frozenset((share.part.value, share.base, share.percent.value)))
     for passage, done in reading.completions_in(report):
         found.setdefault(passage.at.row, []).append(frozenset((done.received.value, done.answered.value)))
+    for passage, balance in reading.balances_in(report):
+        sides = (balance.received, balance.answered, balance.carried)
+        found.setdefault(passage.at.row, []).append(frozenset(side.value for side in sides))
+    for passage, grown in reading.growths_in(report):
+        found.setdefault(passage.at.row, []).append(frozenset((grown.now.value, grown.before, grown.change.value)))
     for named in reading.stated_in(report):
         if named.value is not None:
             found.setdefault(named.passage.at.row, []).append(frozenset((named.item.value, named.value)))
     return found
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print the score; status 1 where a true claim is reported as an error."""
-    folder = Path(arguments[0]) if arguments else ROOT.parent / "shared" / "corpus"
-    if not folder.is_dir():
-        sys.stdout.write(f"no corpus at {folder.name}; nothing to measure\n")
-        return 0
-    layouts = {layout.id: layout for layout in read_layouts(builtin_layouts())[0]}
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What was said about the claims of one form."""
+
+    claims: tuple[Claim, ...]
+    caught: tuple[Claim, ...]
+    errors: tuple[Claim, ...]
+    warnings: tuple[Claim, ...]
+    unread: tuple[Claim, ...]
+
+
+def score_of(folder: Path, layouts: dict[str, Layout], form: str) -> Score:
+    """Read all claims of one form and sort them by what was said."""
     claims: list[Claim] = []
     caught: list[Claim] = []
     cried: dict[Severity, list[Claim]] = {Severity.ERROR: [], Severity.WARNING: []}
-    blank: list[Claim] = []
+    unread: list[Claim] = []
     for path in sorted(folder.glob("*.json")):
         data = json.loads(path.read_text(encoding="utf-8"))
-        own = claims_of(data)
+        own = claims_of(data, form)
         report = report_of(data, own, layouts)
         if report is None or not own:
             continue
         findings, read = findings_of(report), understood_in(report)
+        claims += own
         for claim in own:
             said = list(matching(claim, findings))
-            claims.append(claim)
             if said and not claim.holds:
                 caught.append(claim)
             elif said:
                 grave = any(f.grade is Severity.ERROR for f in said)
                 cried[Severity.ERROR if grave else Severity.WARNING].append(claim)
             elif not any(claim.numbers <= numbers for numbers in read.get(claim.row, ())):
-                blank.append(claim)
-    _print(claims, caught, cried, blank)
-    return 1 if cried[Severity.ERROR] else 0
+                unread.append(claim)
+    return Score(
+        tuple(claims), tuple(caught), tuple(cried[Severity.ERROR]), tuple(cried[Severity.WARNING]), tuple(unread)
+    )
 
 
-def _print(
-    claims: Sequence[Claim], caught: Sequence[Claim], cried: dict[Severity, list[Claim]], blank: Sequence[Claim]
-) -> None:
-    wrong = [claim for claim in claims if not claim.holds]
-    right = len(claims) - len(wrong)
-    rate = len(caught) / len(wrong) if wrong else 1.0
-    lines = [
-        f"claims: {len(claims)} published, {right} true, {len(wrong)} false",
-        f"recall on false claims: {len(caught)}/{len(wrong)} = {rate:.3f}",
-        f"false alarms on true claims: {len(cried[Severity.ERROR])} errors, {len(cried[Severity.WARNING])} warnings",
-        f"not understood: {len(blank)}",
+def main(arguments: Sequence[str]) -> int:
+    """Print the scores; status 1 where a true claim as published is reported as an error."""
+    folder = Path(arguments[0]) if arguments else ROOT.parent / "shared" / "corpus"
+    if not folder.is_dir():
+        sys.stdout.write(f"no corpus at {folder.name}; nothing to measure\n")
+        return 0
+    layouts = {layout.id: layout for layout in read_layouts(builtin_layouts())[0]}
+    scores = {form: score_of(folder, layouts, form) for form in FORMS}
+    for form, score in scores.items():
+        sys.stdout.write("\n".join(_lines(form, score)) + "\n")
+    return 1 if scores[FORMS[0]].errors else 0
+
+
+def _lines(form: str, score: Score) -> list[str]:
+    wrong = [claim for claim in score.claims if not claim.holds]
+    right = len(score.claims) - len(wrong)
+    return [
+        f"{form}: {len(score.claims)} claims, {right} true, {len(wrong)} false",
+        f"  recall on false claims: {_share(len(score.caught), len(wrong))}",
+        f"  true claims reported as error: {_share(len(score.errors), right)}",
+        f"  true claims reported as warning: {_share(len(score.warnings), right)}",
+        f"  not understood: {len(score.unread)}",
+        *(f"    missed      {c.report} {c.relation}" for c in wrong if c not in score.caught),
+        *(f"    false alarm {c.report} {c.relation}" for c in (*score.errors, *score.warnings)),
+        *(f"    unread      {c.report} {c.relation}" for c in score.unread if c.holds),
     ]
-    lines += [f"  missed      {c.report} {c.relation}" for c in wrong if c not in caught]
-    lines += [f"  false alarm {c.report} {c.relation}" for grade in cried.values() for c in grade]
-    lines += [f"  unread      {c.report} {c.relation}" for c in blank]
-    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _share(count: int, of: int) -> str:
+    return f"{count}/{of} = {100 * count / of:.1f} %" if of else "none"
 
 
 if __name__ == "__main__":

@@ -62,8 +62,19 @@ def balances(paragraph: Paragraph) -> Iterator[Balance]:
         starts = {received.value, received.value + (brought.value if brought else 0)}
         if brought is None and spent > received.value and not words.RESIDUAL.match(carried.label):
             continue
-        sure = Sureness.CERTAIN if brought is not None and brought.quantity.exact else Sureness.PROBABLE
+        apart = {start - spent for start in starts}
+        others = [i for i in items if i not in (received, brought, answered, carried) and _beside(i, received)]
+        if 0 not in apart and any(other.value in apart for other in others):
+            continue
+        known = brought is not None and brought.quantity.exact and not any(o.value < received.value for o in others)
+        sure = Sureness.CERTAIN if known else Sureness.PROBABLE
         yield Balance(received, brought, answered, carried, spent in starts, sure)
+
+
+def _beside(item: Item, received: Item) -> bool:
+    """Whether a number beside the balance may be of cases that were settled in another way, such as those withdrawn."""
+    plain = not (item.delta or item.prior or item.base or item.depth)
+    return plain and words.same_unit(item.quantity.unit, received.quantity.unit)
 
 
 def _prior_carry(item: Item) -> bool:

@@ -28,7 +28,7 @@ def headless(paragraph: Paragraph, own: Sequence[Sum], earlier: Sequence[Item]) 
     """Lists without a total of their own, against the earlier number that they divide up."""
     taken = {part.index for found in own for part in (*found.parts, found.total)}
     for run in _runs(paragraph, taken):
-        total = _named(paragraph, run, earlier) or _residual(run, earlier)
+        total = _named(paragraph, run, earlier) or _residual(run, earlier) or _continued(run, earlier)
         if total is None:
             continue
         computed = sum((i.value for i in run), Decimal(0))
@@ -53,7 +53,7 @@ def _runs(paragraph: Paragraph, taken: set[int]) -> Iterator[list[Item]]:
 
 def _whole(run: list[Item]) -> Iterator[list[Item]]:
     closed = len(run) >= _FEWEST and RESIDUAL.match(run[-1].label)
-    if len(run) > 1 and (closed or shared_whole(run)):
+    if len(run) > 1 and (closed or shared_whole(run) or _goes_on(run)):
         yield run
 
 
@@ -75,6 +75,19 @@ def _residual(run: Sequence[Item], earlier: Sequence[Item]) -> Item | None:
         (i for i in found if i.value == computed),
         next((i for i in found if abs(i.value - computed) * _TENTH <= i.value), None),
     )
+
+
+def _goes_on(run: Sequence[Item]) -> bool:
+    """Whether a list of three or more opens its paragraph with 其中, and so divides up what the one before it says."""
+    return len(run) > 2 and run[0].index == 0 and run[0].gap.strip().startswith("其中")
+
+
+def _continued(run: Sequence[Item], earlier: Sequence[Item]) -> Item | None:
+    """The last number before a paragraph that goes on with 其中, where the list makes it up or nearly so."""
+    last = next((i for i in reversed(earlier) if not (i.delta or i.prior)), None)
+    computed = sum((i.value for i in run), Decimal(0))
+    near = last is not None and _goes_on(run) and _fits(last, run) and abs(last.value - computed) * _TENTH <= last.value
+    return last if near else None
 
 
 def _fits(item: Item, run: Sequence[Item]) -> bool:

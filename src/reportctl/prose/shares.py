@@ -17,6 +17,7 @@ from reportctl.prose.statements import Share
 _LOOK_BACK = 40
 _BY_CHANCE = Decimal("1.5")
 """Percentage points within which a share is taken to be meant of a base that is only implied."""
+_TENTH = 10
 _APART = Decimal(15)
 _STOCK = regex(r"总|数量|数|的|全部|其|了|所有|全年|年度|本年|件|条")
 _TWO_GRAMS = 2
@@ -171,7 +172,9 @@ def _judged(item: Item, stake: Stake, bases: Sequence[_Base], reach: Decimal) ->
             nearest = share
     if nearest is None or not part.exact:
         return None
-    return nearest if abs(nearest.computed - percent.value) <= reach else None
+    off = abs(nearest.computed - percent.value)
+    near = reach > _BY_CHANCE or off * _TENTH <= percent.value
+    return nearest if near and off <= reach else None
 
 
 def rates(paragraph: Paragraph) -> Iterator[Share]:

@@ -31,6 +31,11 @@ _PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个
 _COUNTED = regex(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
 _CHANNEL = regex(r"网站|微信|微博|渠道|平台|客户端|公报|公告栏|公示栏|报刊|报纸|电视|广播|新媒体|头条|抖音|专栏")
 """Ways of publishing: one and the same item may go several of them."""
+_PERSONAL = re.compile(r"党员|女|男|岁|学历|本科|研究生|硕士|职称|民族")
+"""What people are: one person may be several of them."""
+_COUNTED_ONCE = frozenset({"人", "名", "位"})
+_PUBLISHED = frozenset({"", "条", "篇", "件", "则", "份", "期", "次", "条次", "篇次"})
+_THIN = " 、，,"
 _MARKS = ("、", "，,", "；;()", "。！？\n")
 _REPEATABLE = ("涉及", "含")
 """Words that stand before each item of some lists, and then open none."""
@@ -64,10 +69,11 @@ def sums(paragraph: Paragraph) -> Iterator[Sum]:
         found = _list_at(items, n)
         if found is None or (found.opening is Opening.PLAIN and found.parts[0].index in done):
             continue
-        judged = _judged(found, paragraph)
-        if judged is not None:
-            done.update(part.index for part in judged.parts)
-            yield judged
+        for one in (found, *_beside(items, n, found)):
+            judged = _judged(one, paragraph)
+            if judged is not None:
+                done.update(part.index for part in judged.parts)
+                yield judged
     yield from _totals_behind(items, done)
 
 
@@ -122,6 +128,21 @@ def _opening(items: Sequence[Item], n: int) -> Opening | None:
         return Opening.CLOSED
     heads = n == 0 or items[n - 1].sentence != items[n].sentence
     return Opening.PLAIN if heads and re.search(r"[，。；,;]", gap) else None
+
+
+def _beside(items: Sequence[Item], n: int, found: _List) -> Iterator[_List]:
+    """The lists of other units that run beside a list: 6 场 420 人次，其中线下 4 场 260 人次、线上 2 场 160 人次."""
+    if found.opening is Opening.PLAIN or len(found.parts) < 2:
+        return
+    first, last = found.parts[0], found.parts[-1]
+    between = [i for i in items[n + 1 :][:_REACH] if i.index <= last.index + 1 and i.depth == first.depth]
+    others = [i for i in between if i.quantity.unit and not _same(i, found.total) and i.sentence == first.sentence]
+    before = [i for i in items[max(0, n - 3) : n + 1] if i.sentence == first.sentence and i.depth == found.total.depth]
+    for unit in dict.fromkeys(i.quantity.unit for i in others):
+        parts = tuple(i for i in others if i.quantity.unit == unit)
+        total = next((i for i in reversed(before) if i.quantity.unit == unit), None)
+        if total is not None and len(parts) == len(found.parts) and not any(i.gap.strip(_THIN) for i in parts):
+            yield _List(total, parts, found.opening, len(parts))
 
 
 def _regrouped(items: Sequence[Item], n: int) -> Item | None:
@@ -199,7 +220,10 @@ def _ends(items: Sequence[Item], n: int, depth: int, last: Item) -> bool:
 
 def _behind_nested(items: Sequence[Item], n: int) -> int:
     """The place behind items[n] and behind the list that divides it up in turn, where one follows."""
-    if n + 1 >= len(items) or items[n + 1].depth != items[n].depth or not words.INCLUDING.search(items[n + 1].gap):
+    inner = items[n + 1] if n + 1 < len(items) else None
+    if inner is None or inner.depth != items[n].depth or inner.value > items[n].value:
+        return n + 1
+    if not words.INCLUDING.search(inner.gap):
         return n + 1
     running = Decimal(0)
     for m in range(n + 1, min(len(items), n + 1 + MOST_PARTS)):
@@ -209,7 +233,7 @@ def _behind_nested(items: Sequence[Item], n: int) -> int:
         if running == items[n].value:
             return m + 1
         if running > items[n].value:
-            return m
+            return next((k for k in range(m, len(items)) if _rank(items[k].gap)), len(items))
     return len(items)
 
 
@@ -318,7 +342,7 @@ def _sureness(found: _List, core: Sequence[Item], computed: Decimal, open_ended:
     whole = shared_whole(core)
     residual = bool(words.RESIDUAL.match(_own_label(core[-1])))
     uniform = alike(core)
-    overlapping = over and any(_CHANNEL.search(part.label) for part in core)
+    overlapping = over and any(map(_overlaps, core))
     sure = (
         exact
         and (near or not over)
@@ -338,7 +362,7 @@ def _sureness(found: _List, core: Sequence[Item], computed: Decimal, open_ended:
         case Opening.INCLUDING if whole or (residual and (close or not over)):
             return Sureness.CERTAIN if sure and residual and len(core) > 2 and close else Sureness.PROBABLE
         case Opening.INCLUDING:
-            beyond = over and (close or (uniform and not overlapping and off * 3 <= total))
+            beyond = over and not overlapping and (close or (uniform and off * 3 <= total) or _many(core, off, total))
             short = not over and off <= total * (_LISTED if uniform or len(core) > 2 else _PAIRED)
             return Sureness.PROBABLE if beyond or short else None
         case Opening.PLAIN:
@@ -346,6 +370,18 @@ def _sureness(found: _List, core: Sequence[Item], computed: Decimal, open_ended:
                 return None
             listed = residual and len(core) > 2 and close
             return Sureness.PROBABLE if whole or listed or (near and uniform) else None
+
+
+def _overlaps(part: Item) -> bool:
+    """Whether what a part counts may be counted by another part too."""
+    unit = part.quantity.unit
+    pattern = _PERSONAL if unit in _COUNTED_ONCE else _CHANNEL if unit in _PUBLISHED else None
+    return pattern is not None and bool(pattern.search(part.label))
+
+
+def _many(parts: Sequence[Item], off: Decimal, total: Decimal) -> bool:
+    """Whether three or more parts are off by no more than a quarter of their total."""
+    return len(parts) > 2 and off * 4 <= total
 
 
 def _explicit(item: Item) -> bool:

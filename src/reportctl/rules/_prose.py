@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reportctl.model.figure import number_text
 from reportctl.model.finding import Related
+from reportctl.model.grid import label_text
 from reportctl.model.layout import Constraint
 from reportctl.model.report import Report
 from reportctl.prose.items import Item, bare_label
@@ -38,7 +39,7 @@ def related_figures(report: Report, figures: Iterable[str]) -> tuple[Related, ..
 def figure_label(report: Report, figures: tuple[str, ...]) -> str:
     """The names of figures that are added up."""
     specs = [(figure, report.spec(figure)) for figure in figures]
-    return " + ".join(spec.label if spec else figure for figure, spec in specs)
+    return " + ".join(label_text(spec.label, report.year) if spec else figure for figure, spec in specs)
 
 
 def amount_text(value: Decimal, unit: str) -> str:
