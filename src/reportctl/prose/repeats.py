@@ -17,7 +17,8 @@ _EMPTY = regex(
     r"(?:19|20)\d\d年度?|全年度?|本年度?|今年|年内|我[局县市区省委办]|本[局县市区省委办]|全[局县市区省]|累计|共计?|合计|总计|总数|数量|总量|"
     r"发布|推送|更新|刊发|公布|刊登|公开|编发|通过|利用|信息|消息|数据|内容|政府|各类|有关|相关|条数|[的了在为是达到上量数等共/\s、，“”\"]"
 )
-_PARTIAL = regex(r"上半年|下半年|季度|\d月|截至|截止|其中|平均|每")
+_PARTIAL = regex(r"其中|每|计划|拟|力争|预计|不少于|目标")
+"""Words of a part, of a rate, or of what is only meant to be."""
 _SHORTEST = 6
 _SHORTEST_NAMED = 4
 
@@ -56,15 +57,18 @@ def repeats(
 def _other_time(item: Item, year: int) -> bool:
     if item.years and item.years[-1] != year:
         return True
-    return item.delta or item.prior or item.cumulative or bool(_PARTIAL.search(item.gap[-60:]))
+    if item.delta or item.prior or item.cumulative or item.partial:
+        return True
+    within = _PARTIAL.search(item.gap[-60:])
+    return within is not None and not (within[0] == "其中" and _NAMED.search(item.label))
 
 
 def _key(item: Item, total: Item | None) -> tuple[str, ...] | None:
     """What a number is of, without the words that every such label has; None where that says too little."""
-    label = bare_label(item.label)
+    label = bare_label(item.label).removeprefix("其中")
     subject = _EMPTY.sub("", label)
     named = _NAMED.search(item.gap[-80:])
     if len(subject) < (_SHORTEST_NAMED if named else _SHORTEST) or not item.quantity.unit:
         return None
-    parent = _EMPTY.sub("", bare_label(total.label)) if total is not None else ""
-    return (subject, item.quantity.unit, item.tail, parent)
+    parent = _EMPTY.sub("", bare_label(total.label)) if total is not None and named is None else ""
+    return (subject, item.quantity.unit, _EMPTY.sub("", item.tail), parent)
