@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TypeVar
 
+from reportctl.model.once import once
 from reportctl.model.report import Report
 from reportctl.prose.balance import balances, completions
 from reportctl.prose.claims import Claimed, claimed
@@ -24,11 +25,16 @@ Found = tuple[Passage, T]
 """A statement with its passage."""
 
 
+@once
+def _lists(report: Report) -> tuple[tuple[Passage, tuple[Sum, ...]], ...]:
+    """Every passage with the lists in it."""
+    return tuple((passage, tuple(sums(passage.read))) for passage in passages(report))
+
+
 def sums_in(report: Report) -> Iterator[Found[Sum]]:
     """Every total with its parts, those whose total stands in an earlier passage among them."""
     earlier: list[Item] = []
-    for passage in passages(report):
-        own = list(sums(passage.read))
+    for passage, own in _lists(report):
         for found in (*own, *headless(passage.read, own, earlier[-REMEMBERED:])):
             yield passage, found
         earlier = [*earlier, *passage.read.items][-REMEMBERED:]
@@ -37,8 +43,9 @@ def sums_in(report: Report) -> Iterator[Found[Sum]]:
 def shares_in(report: Report) -> Iterator[Found[Share]]:
     """Every share, with the first numbers of the sentences in the passages before as possible bases."""
     earlier: list[Item] = []
-    for passage in passages(report):
-        for share in (*shares(passage.read, heads(passage.read), earlier[-REMEMBERED // 4 :]), *rates(passage.read)):
+    for passage, own in _lists(report):
+        known = heads(passage.read, own) if any(item.stakes for item in passage.read.items) else {}
+        for share in (*shares(passage.read, known, earlier[-REMEMBERED // 4 :]), *rates(passage.read)):
             yield passage, share
         earlier = [*earlier, *leading(passage.read)][-REMEMBERED:]
 
@@ -84,6 +91,6 @@ def claimed_in(report: Report) -> Iterator[Claimed]:
 def repeats_in(report: Report) -> Iterator[Repeat]:
     """Every subject that has two different numbers."""
     read = passages(report)
-    lists = [(passage, found) for passage in read for found in sums(passage.read)]
+    lists = [(passage, found) for passage, own in _lists(report) for found in own]
     mentioned = list(stated_in(report))
     yield from repeats(report.year, read, lists, mentioned)

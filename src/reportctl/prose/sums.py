@@ -77,12 +77,12 @@ def sums(paragraph: Paragraph) -> Iterator[Sum]:
     yield from _totals_behind(items, done)
 
 
-def heads(paragraph: Paragraph) -> dict[int, tuple[Item, ...]]:
+def heads(paragraph: Paragraph, own: Sequence[Sum]) -> dict[int, tuple[Item, ...]]:
     """The total of the list that each part stands in, and the list's parts behind it, by the part's index.
 
     A list counts as one where a word or a bracket opens it, or where it adds up.
     """
-    found = {part.index: (s.total, *s.parts) for s in sums(paragraph) for part in s.parts}
+    found = {part.index: (s.total, *s.parts) for s in own for part in s.parts}
     items = _listed(paragraph)
     for n in range(len(items) - 1):
         opened = _list_at(items, n)
@@ -280,9 +280,12 @@ def _broken(found: _List, core: Sequence[Item], paragraph: Paragraph) -> Sum | N
 
 def _to_stronger_mark(core: Sequence[Item]) -> Sequence[Item]:
     """The parts before the first mark that is stronger than those between them."""
-    for n in range(2, len(core)):
-        if _rank(core[n].gap) > max(_rank(part.gap) for part in core[1:n]):
+    inside = _rank(core[1].gap) if len(core) > 1 else 0
+    for n, part in enumerate(core[2:], start=2):
+        rank = _rank(part.gap)
+        if rank > inside:
             return core[:n]
+        inside = max(inside, rank)
     return core
 
 
