@@ -31,7 +31,7 @@ _PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个
 _COUNTED = regex(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
 _CHANNEL = regex(r"网站|微信|微博|渠道|平台|客户端|公报|公告栏|公示栏|报刊|报纸|电视|广播|新媒体|头条|抖音|专栏")
 """Ways of publishing: one and the same item may go several of them."""
-_PERSONAL = re.compile(r"党员|女|男|岁|学历|本科|研究生|硕士|职称|民族")
+_PERSONAL = regex(r"党员|女|男|岁|学历|本科|研究生|硕士|职称|民族")
 """What people are: one person may be several of them."""
 _COUNTED_ONCE = frozenset({"人", "名", "位"})
 _PUBLISHED = frozenset({"", "条", "篇", "件", "则", "份", "期", "次", "条次", "篇次"})
