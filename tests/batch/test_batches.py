@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,38 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
-from batchcase import AGENCY, agencies, copy_of, files, times
+from batchcase import AGENCY, FAULTS, agencies, alive, copy_of, environment, files, in_place, started, wait_for_first
 
 from commandline import Command, change
 
 NAMES = ["甲局", "乙局", "丙局", "丁局"]
-
-FAULTS = """
-import os, time
-from reportctl.driver import unit
-
-perform, identify = unit.Engine.perform, unit.Engine.identify
-
-def broken(self, work):
-    if "甲" in work.workbook.file:
-        os._exit(9)
-    if "乙" in work.workbook.file:
-        time.sleep(600)
-    return perform(self, work)
-
-unit.Engine.perform = broken
-from reportctl.driver import crew
-crew.Crew.__init__.__defaults__ = (10.0,)
-"""
-
-
-def environment(project: Path, custom: str) -> dict[str, str]:
-    """An environment in which every Python process runs `custom` first."""
-    folder = project / "custom"
-    folder.mkdir()
-    (folder / "sitecustomize.py").write_text(custom, encoding="utf-8")
-    path = os.pathsep.join([str(folder), *filter(None, sys.path)])
-    return {**os.environ, "PYTHONPATH": path}
 
 
 def test_the_same_bytes_and_lines_whatever_the_jobs(project: Path, command: Command) -> None:
@@ -99,27 +73,37 @@ def test_a_folder_with_everything_bad_in_it(project: Path, command: Command) -> 
     assert "已生成 2 份，没有变化 0 份，未生成 5 份" in result.err
 
 
-def test_ctrl_c_ends_cleanly_and_the_next_run_goes_on(project: Path, command: Command) -> None:
-    agencies(project, [*NAMES, "戊局", "己局"])
-    process = subprocess.Popen(
-        [sys.executable, "-m", "reportctl", "build", "--all", "--jobs", "2"],
-        cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
-    until = time.monotonic() + 100
-    while not list((project / "out").rglob("manifest.json")) and time.monotonic() < until:
-        time.sleep(0.02)
-    os.killpg(process.pid, signal.SIGINT)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize(
+    ("sent", "to_all", "status"),
+    [(signal.SIGINT, True, 130), (signal.SIGTERM, False, 143), (signal.SIGKILL, False, -9)],
+)
+def test_a_run_that_is_stopped_leaves_nothing_behind_and_the_next_goes_on(
+    project: Path, command: Command, jobs: str, sent: signal.Signals, to_all: bool, status: int
+) -> None:
+    """Ctrl-C reaches every process of the terminal, a termination only the one that was named."""
+    agencies(project, NAMES)
+    process = started(project, "build", "--all", "--jobs", jobs)
+    wait_for_first(project, process)
+    (os.killpg if to_all else os.kill)(process.pid, sent)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
+    assert process.returncode == status, err
     assert "Traceback" not in err
-    assert not list((project / "out").rglob("*.part"))
-    done = {path: time_ for path, time_ in times(project / "out").items() if path.endswith("manifest.json")}
+    until = time.monotonic() + 60
+    while left := alive(process.pid):
+        assert time.monotonic() < until, left
+        time.sleep(0.05)
+    done = {path: path.stat().st_mtime_ns for path in in_place(project / "out")}
     assert done
     result = command("build", "--all")
     assert result.status == 0
-    assert f"已生成 {6 - len(done)} 份，没有变化 {len(done)} 份" in result.err
-    after = times(project / "out")
-    assert {path: after[path] for path in done} == done
+    counts = re.search(r"已生成 (\d) 份，没有变化 (\d) 份，未生成 0 份", result.err)
+    assert counts
+    assert int(counts[1]) + int(counts[2]) == len(NAMES)
+    assert int(counts[2]) >= len(done)
+    assert {path: path.stat().st_mtime_ns for path in done} == done
+    assert len(in_place(project / "out")) == len(NAMES)
+    assert not list((project / "out").rglob(".reportctl*"))
 
 
 def test_a_workbook_that_changes_under_way_is_not_built(

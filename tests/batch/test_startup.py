@@ -10,6 +10,7 @@ import pytest
 
 HEAVY = (
     "reportlab", "docx", "openpyxl", "uharfbuzz", "lxml", "pypdfium2", "pylopdf_fonts_zh_cn", "rich", "multiprocessing",
+    "distributed",
 )  # fmt: skip
 PROBE = """
 import sys

@@ -204,19 +204,46 @@ def _add_build(app: typer.Typer, say: Help) -> None:
             Path | None, _valued(say("结果汇总：.csv、.xlsx 或 .json", "Summary: .csv, .xlsx or .json"), "FILE")
         ] = None,
         previous: Annotated[Path | None, _valued(_previous_help(say), "FILE")] = None,
+        executor: Annotated[
+            str | None,
+            _valued(say("在 dask 集群上生成：dask://HOST:PORT", "Build on a dask cluster: dask://HOST:PORT"), "URL"),
+        ] = None,
     ) -> None:
-        from reportctl.cli.build import SUMMARIES, Orders, build_reports
+        from reportctl.cli.build import Orders, build_reports
 
-        if everything and targets:
-            raise typer.BadParameter(say("--all 不能与年度同用", "--all goes without years"), param_hint="--all")
-        if not everything and not targets:
-            raise typer.BadParameter(say("请写明年度，或用 --all", "name a year, or use --all"), param_hint="YEAR")
-        if report is not None and report.suffix.lower() not in SUMMARIES:
-            known = ("、" if say.language == "zh" else ", ").join(SUMMARIES)
-            raise typer.BadParameter(say(f"文件名的结尾只能是 {known}", f"must end in {known}"), param_hint="--report")
+        _refuse_build(say, targets or [], report, everything=everything)
+        scheduler = _scheduler(say, executor, jobs)
         formats = [item.value for item in dict.fromkeys(to or Output)]
-        orders = Orders(targets or [], formats, out, previous, jobs, report, draft, force, plan)
+        orders = Orders(targets or [], formats, out, previous, jobs, scheduler, report, draft, force, plan)
         raise typer.Exit(build_reports(context.obj, orders))
+
+
+def _refuse_build(say: Help, targets: list[str], report: Path | None, *, everything: bool) -> None:
+    """Refuse what does not go together or cannot be written, before anything is read."""
+    from reportctl.cli.build import SUMMARIES
+
+    if everything and targets:
+        raise typer.BadParameter(say("--all 不能与年度同用", "--all goes without years"), param_hint="--all")
+    if not everything and not targets:
+        raise typer.BadParameter(say("请写明年度，或用 --all", "name a year, or use --all"), param_hint="YEAR")
+    if report is not None and report.suffix.lower() not in SUMMARIES:
+        known = ("、" if say.language == "zh" else ", ").join(SUMMARIES)
+        raise typer.BadParameter(say(f"文件名的结尾只能是 {known}", f"must end in {known}"), param_hint="--report")
+
+
+def _scheduler(say: Help, executor: str | None, jobs: int | None) -> str | None:
+    """The address of the cluster's scheduler; None where the work is done here."""
+    if executor is None:
+        return None
+    from reportctl.driver.hands import scheduler_of
+
+    if jobs is not None:
+        text = say("--jobs 不能与 --executor 同用", "--jobs goes without --executor")
+        raise typer.BadParameter(text, param_hint="--jobs")
+    scheduler = scheduler_of(executor)
+    if scheduler is None:
+        raise typer.BadParameter(say("应当写成 dask://HOST:PORT", "must be dask://HOST:PORT"), param_hint="--executor")
+    return scheduler
 
 
 def _flag(name: str, help_text: str) -> Any:

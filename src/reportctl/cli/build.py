@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
 from reportctl.cli.check import status_of
-from reportctl.cli.console import emit, emit_findings, note_faults, refuse, show_findings, show_verdict, tell
+from reportctl.cli.console import (
+    complain,
+    emit,
+    emit_findings,
+    note_faults,
+    refuse,
+    show_findings,
+    show_verdict,
+    tell,
+)
 from reportctl.cli.options import Globals
 from reportctl.cli.progress import watched
-from reportctl.diagnostics.escape import visible
+from reportctl.diagnostics.escape import visible, wrapped
+from reportctl.diagnostics.text import COLUMNS
 from reportctl.driver.batch import Examination, Item, State, in_order
+from reportctl.driver.expected import expected_agencies
 from reportctl.driver.fonts import face_settings
 from reportctl.driver.hands import Hands
+from reportctl.driver.mishaps import ClusterFault
 from reportctl.driver.outputs import Why
 from reportctl.driver.place import write_whole
 from reportctl.driver.project import Project, open_project
 from reportctl.driver.publish import Planned, Publisher, Request
 from reportctl.driver.status import Status
+from reportctl.driver.summary import Row, rows, summary_file
 from reportctl.driver.unit import Settings
 from reportctl.faces import Role, find_faces
 from reportctl.model.finding import Severity, Words
@@ -50,6 +65,7 @@ class Orders(Struct, frozen=True):
     out: Path | None
     previous: Path | None
     jobs: int | None
+    scheduler: str | None
     report: Path | None
     draft: bool
     force: bool
@@ -62,6 +78,10 @@ def build_reports(options: Globals, orders: Orders) -> Status:
     if any(fault.grade is Severity.ERROR for fault in project.faults):
         emit_findings(options, project.faults, 0, "text")
         return Status.LAYOUT
+    expected, faults = expected_agencies(project)
+    if faults:
+        emit_findings(options, faults, 0, "text")
+        return Status.LAYOUT
     wishes, faults = face_settings(project)
     faces = None
     if wishes is not None:
@@ -71,24 +91,48 @@ def build_reports(options: Globals, orders: Orders) -> Status:
         return Status.LAYOUT if any(fault.rule is lay104.RULE for fault in faults) else Status.MACHINE
     settings = Settings(project.layouts, project.config, tuple(orders.formats), orders.draft, wishes)
     request = Request(orders.targets, orders.out or project.root / "out", orders.previous, orders.force)
-    with Hands(settings, orders.jobs) as hands:
-        publisher = Publisher(project, settings, faces, request, hands)
-        if orders.plan:
-            return _show_plan(options, project, publisher, publisher.plan())
-        publisher.settle()
-        plan = publisher.plan()
-        total = len(publisher.selection.claims)
-        items = []
-        said: set[str] = set()
-        for item in in_order(watched(publisher.run(plan), total, options)):
+    try:
+        with Hands(settings, orders.jobs, orders.scheduler) as hands:
+            publisher = Publisher(project, settings, faces, request, hands)
+            if orders.plan:
+                return _show_plan(options, project, publisher, publisher.plan())
+            publisher.settle()
+            return _carry_out(options, orders, Run(project, publisher, publisher.plan(), expected))
+    except ClusterFault as fault:
+        complain(options, fault.words.zh, fault.words.en)
+        return Status.MACHINE
+
+
+class Run(Struct, frozen=True):
+    """What is to be carried out, and the agencies that have to report."""
+
+    project: Project
+    publisher: Publisher
+    plan: tuple[Planned, ...]
+    expected: Sequence[str]
+
+
+def _carry_out(options: Globals, orders: Orders, run: Run) -> Status:
+    """Build what the plan says and tell what became of each workbook and of all."""
+    selection = run.publisher.selection
+    total = len(selection.claims)
+    items = []
+    said: set[str] = set()
+    try:
+        for item in in_order(watched(run.publisher.run(run.plan), total, options)):
             items.append(item)
-            _say(options, project, item, said, alone=total == 1)
-    examination = Examination(publisher.selection, tuple(items))
+            _say(options, run.project, item, said, alone=total == 1)
+    except (KeyboardInterrupt, SystemExit):
+        zh = "已停止。生成好的报告都在，再运行一次会接着做"
+        tell(options, zh, "stopped; what was built stands, the next run goes on there")
+        raise
+    examination = Examination(selection, tuple(items))
     show_findings(options, examination.findings)
     note_faults(options, examination.findings)
-    _close(options, examination)
+    lines = rows(examination, run.expected) if orders.report or len(items) > 1 else ()
+    _close(options, examination, lines)
     status = max(status_of(examination), _machine(examination))
-    return max(status, _report(options, project, examination, orders.report)) if orders.report else status
+    return max(status, _report(options, run.project, lines, orders.report)) if orders.report else status
 
 
 def _show_plan(options: Globals, project: Project, publisher: Publisher, plan: tuple[Planned, ...]) -> Status:
@@ -129,19 +173,35 @@ def _say(options: Globals, project: Project, item: Item, said: set[str], *, alon
             if options.verbose:
                 tell(options, f"＝ {shown} 没有变化", f"= {shown} is unchanged")
         case State.REFUSED:
-            tell(options, f"✗ {shown} 有 {item.errors} 处错误，未生成", f"✗ {shown}: {item.errors} errors, not built")
+            codes = " ".join(dict.fromkeys(f.rule.code for f in item.findings if f.grade is Severity.ERROR))
+            zh, en = f"✗ {shown} 有 {item.errors} 处错误，未生成", f"✗ {shown}: {item.errors} errors, not built"
+            tell(options, _cut(f"{zh}：{codes}"), _cut(f"{en}: {codes}"))
         case State.UNREADABLE:
-            tell(options, f"✗ {shown} 不能读取", f"✗ {shown} cannot be read")
+            reason = next((f for f in item.findings if f.grade is Severity.ERROR), None)
+            zh, en = (reason.message(language) if reason else "" for language in ("zh", "en"))
+            tell(options, _cut(f"✗ {shown} 不能使用：{zh}"), _cut(f"✗ {shown} cannot be used: {en}"))
         case State.FAILED | State.CHECKED:
             tell(options, f"✗ {shown} 的报告没有写成", f"✗ {shown}: the report could not be written")
 
 
-def _close(options: Globals, examination: Examination) -> None:
+def _cut(line: str) -> str:
+    """A line that fits the terminal; what is cut off stands with the findings."""
+    line = visible(line)
+    first = next(wrapped(line, max(COLUMNS, shutil.get_terminal_size().columns) - 2), "")
+    return line if len(first) == len(line) else f"{first}…"
+
+
+def _close(options: Globals, examination: Examination, lines: Sequence[Row]) -> None:
     """The verdict on what was checked, and how many reports were built, unchanged and not built."""
     count = Counter(item.state for item in examination.items)
     built, unchanged = count[State.BUILT], count[State.UNCHANGED]
     if len(examination.items) > unchanged or examination.selection.missing:
         show_verdict(options, examination.findings, len(examination.items) - unchanged, building=True)
+    if len(examination.items) > 1:
+        from reportctl.cli.closing import closing_table
+
+        for line in closing_table(options, lines):
+            tell(options, line, line)
     failed = len(examination.items) - built - unchanged
     zh = f"已生成 {built} 份，没有变化 {unchanged} 份，未生成 {failed} 份"
     en = f"{built} built, {unchanged} unchanged, {failed} not built"
@@ -152,11 +212,9 @@ def _close(options: Globals, examination: Examination) -> None:
     tell(options, zh, en)
 
 
-def _report(options: Globals, project: Project, examination: Examination, path: Path) -> Status:
-    from reportctl.driver.summary import summary_file
-
+def _report(options: Globals, project: Project, lines: Sequence[Row], path: Path) -> Status:
     try:
-        write_whole(path.absolute().parent, {path.name: summary_file(examination, path.suffix)})
+        write_whole(path.absolute().parent, {path.name: summary_file(lines, path.suffix)})
     except OSError as error:
         return refuse(options, project, error, path)
     tell(options, f"汇总写在 {project.shown(path)}", f"the summary is in {project.shown(path)}")

@@ -73,7 +73,8 @@ def verdict(
         extra.append(say(language, f"{count.suppressed} 处已说明理由", f"{count.suppressed} accepted with a reason"))
     tail = say(language, "；另有 " + "、".join(extra), "; also " + ", ".join(extra)) if extra else ""
     if count.errors:
-        outcome = say(language, "未生成", "nothing was built") if building else ""
+        built = ("有错误的未生成", "those with errors were not built") if files > 1 else ("未生成", "nothing was built")
+        outcome = say(language, *built) if building else ""
         outcome = outcome or say(language, "改正后才能生成", "to be corrected before the report can be built")
         counted = say(
             language,

@@ -11,7 +11,7 @@ from msgspec import Struct
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.hands import Hands
 from reportctl.driver.inputs import Claim, Selection, Source, open_elsewhere, paper, select
-from reportctl.driver.mishaps import Lost, as_finding
+from reportctl.driver.mishaps import Lost, Mishap, as_finding
 from reportctl.driver.project import Project
 from reportctl.driver.unit import Answer, Outcome, Paper, Query, Settings, Work, blocking
 from reportctl.model.finding import Finding
@@ -140,7 +140,8 @@ def perform(
                 state = State.REFUSED if result.readable and result.errors else state
                 yield number, Item(claim, state, (*result.findings, *result.flaws, *beside)), result
             case Lost():
-                yield number, Item(claim, State.UNREADABLE, (as_finding(result, claim.source.shown), *beside)), None
+                state = State.FAILED if result.mishap is Mishap.UNFIT else State.UNREADABLE
+                yield number, Item(claim, state, (as_finding(result, claim.source.shown), *beside)), None
             case _:
                 yield number, Item(claim, State.UNREADABLE, (_unsteady(claim), *beside)), None
 

@@ -156,4 +156,8 @@ def _serve(connection: Connection, make: Callable[[object], Callable[[object], o
             task = connection.recv()
         except (EOFError, OSError):
             return
-        connection.send(guarded(work, task))
+        try:
+            connection.send(guarded(work, task))
+        except OSError:
+            # The parent is gone, and nobody wants the result.
+            return

@@ -27,7 +27,7 @@ def face_settings(project: Project) -> tuple[FaceSettings | None, tuple[Finding,
     if unknown:
         return None, unknown
     chosen = {Role(role): _resolved(project, wish) for role, wish in project.config.fonts.items()}
-    folders = tuple(str(project.root / folder) for folder in project.config.font_folders)
+    folders = tuple(str(project.root.absolute() / folder) for folder in project.config.font_folders)
     return FaceSettings(chosen, folders, file=CONFIG), ()
 
 
@@ -39,7 +39,7 @@ def face_hashes(faces: Faces) -> tuple[Mapping[str, str], frozenset[str]]:
 
 def _resolved(project: Project, wish: str) -> str:
     """A file of the project by its path; anything else is a family's name or a file in a font folder."""
-    path = project.root / wish
+    path = project.root.absolute() / wish
     return str(path) if path.is_file() else wish
 
 

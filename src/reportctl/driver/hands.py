@@ -1,9 +1,11 @@
-"""Who does the units of work: this process where there are few, a crew of worker processes where there are many."""
+"""Who does the units of work: this process where there are few, a crew of worker processes, or a cluster's workers."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,10 @@ from reportctl.driver.mishaps import Lost, guarded
 from reportctl.driver.unit import Answer, Engine, Outcome, Query, Settings, Work
 
 if TYPE_CHECKING:
+    from reportctl.driver.cluster import Cluster
     from reportctl.driver.crew import Crew
+
+_ADDRESS = re.compile(r"dask://(?P<place>(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5})/?")
 
 Task = Query | Work
 Result = Answer | Outcome
@@ -25,14 +30,18 @@ def engine(settings: object) -> Callable[[Task], Result]:
 
 
 class Hands:
-    """Does units of work; `jobs` is the number of worker processes, None for as many as are worth it."""
+    """Does units of work; `jobs` is the number of worker processes, None for as many as are worth it.
 
-    def __init__(self, settings: Settings, jobs: int | None) -> None:
-        """Prepare; processes are started when there is work for them."""
+    With the address of a cluster's `scheduler` they are done there, and a ClusterFault ends the run.
+    """
+
+    def __init__(self, settings: Settings, jobs: int | None, scheduler: str | None = None) -> None:
+        """Prepare; processes are started, or the cluster called, when there is work for them."""
         self._settings = settings
         self._engine = engine(settings)
         self._jobs = jobs
-        self._crew: Crew[Task, Result] | None = None
+        self._scheduler = scheduler
+        self._crew: Crew[Task, Result] | Cluster[Task, Result] | None = None
 
     def __enter__(self) -> Hands:
         return self
@@ -48,7 +57,11 @@ class Hands:
 
         One alone is done here, and so are up to `few` unless a number of jobs was asked for.
         """
-        if count > 1 and (self._jobs is not None or count > few):
+        if self._scheduler is not None:
+            first = next(tasks, None)
+            if first is not None:
+                yield from self._workers().map(chain([first], tasks))
+        elif count > 1 and (self._jobs is not None or count > few):
             yield from self._workers().map(tasks)
         elif count > 1:
             for number, task in tasks:
@@ -57,12 +70,22 @@ class Hands:
             for number, task in tasks:
                 yield number, self._engine(task)
 
-    def _workers(self) -> Crew[Task, Result]:
-        if self._crew is None:
+    def _workers(self) -> Crew[Task, Result] | Cluster[Task, Result]:
+        if self._crew is None and self._scheduler is not None:
+            from reportctl.driver.cluster import Cluster
+
+            self._crew = Cluster(self._scheduler, self._settings)
+        elif self._crew is None:
             from reportctl.driver.crew import Crew
 
             self._crew = Crew(engine, self._settings, self._jobs or processors())
         return self._crew
+
+
+def scheduler_of(url: str) -> str | None:
+    """The address of a cluster's scheduler as dask writes it; None if `url` is no `dask://HOST:PORT`."""
+    match = _ADDRESS.fullmatch(url)
+    return f"tcp://{match['place']}" if match else None
 
 
 def processors() -> int:

@@ -57,13 +57,15 @@ class Claim(Struct, frozen=True):
 class Selection(Struct, frozen=True):
     """What was asked for, each workbook once and in order, and findings that belong to no workbook.
 
-    `by_key` are all claims that were looked at, those of neighbours too. `years` are those asked for by number.
+    `by_key` are all claims that were looked at, those of neighbours too. `years` are those asked for by number. `whole`
+    says that years or folders were asked for, not only files, so that a report can be missing.
     """
 
     claims: tuple[Claim, ...]
     missing: tuple[Finding, ...]
     by_key: Mapping[tuple[str, int], Sequence[Claim]]
     years: tuple[int, ...]
+    whole: bool
 
     def before(self, claim: Claim) -> Claim | None:
         """Last year's workbook of the same agency below the same folder, if exactly one there claims to be it."""
@@ -139,13 +141,15 @@ def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
         for claim in chosen:
             found.setdefault(claim.source.path.absolute(), claim)
     years = dict.fromkeys(year for item in asked for year in item.years or ())
-    return Selection(tuple(_refuse_twins(found.values())), tuple(missing), _by_key(known.values()), tuple(years))
+    whole = any(item.whole for item in asked)
+    return Selection(tuple(_refuse_twins(found.values())), tuple(missing), _by_key(known.values()), tuple(years), whole)
 
 
 class _Asked(Struct, frozen=True):
     target: str
     years: range | None
     sources: tuple[Source, ...]
+    whole: bool = True
 
 
 def _asked(project: Project, target: str) -> _Asked:
@@ -159,7 +163,7 @@ def _asked(project: Project, target: str) -> _Asked:
     if not path.is_dir():
         there = path.exists() or path.is_symlink()
         base = project.data if within else path.parent
-        return _Asked(target, None, (_source(project, path, base, base),) if there else ())
+        return _Asked(target, None, (_source(project, path, base, base),) if there else (), False)
     own = path / "data"
     folder = own if own.is_dir() else path
     base = project.data if within else own if own.is_dir() else path.absolute().parent

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from reportctl.model.finding import Finding
+from reportctl.model.finding import Finding, Words
 from reportctl.model.location import FileRef
 from reportctl.rules import fil110_worker_crashed as fil110
 from reportctl.rules import fil111_took_too_long as fil111
+from reportctl.rules import out114_worker_differs as out114
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -23,6 +24,8 @@ class Mishap(StrEnum):
 
     CRASHED = "crashed"
     TOO_LONG = "too long"
+    UNFIT = "unfit"
+    """The machine that was to do it has other versions or faces."""
 
 
 class Lost(Struct, frozen=True):
@@ -34,6 +37,14 @@ class Lost(Struct, frozen=True):
     mishap: Mishap
     cause: str
     details: str = ""
+
+
+class ClusterFault(Exception):
+    """A cluster cannot do the work that was given to it, with the reason in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.words = Words(zh, en)
 
 
 def guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost:
@@ -54,4 +65,6 @@ def as_finding(lost: Lost, file: str) -> Finding:
     """A unit of work without a result, as a finding about its workbook."""
     if lost.mishap is Mishap.TOO_LONG:
         return Finding(fil111.RULE, FileRef(file), {"limit": lost.cause})
+    if lost.mishap is Mishap.UNFIT:
+        return Finding(out114.RULE, FileRef(file), {"cause": lost.cause})
     return Finding(fil110.RULE, FileRef(file), {"cause": lost.cause, "details": lost.details})

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -20,16 +20,18 @@ from reportctl.rules import due101_report_late as due101
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
 
-_HEADS = ("报告机关", "年度", "工作簿", "结论", "错误", "提醒", "逾期", "代码")
-_VERDICTS = {
+_HEADS = ("报告机关", "年度", "工作簿", "结论", "错误", "提醒", "逾期", "名单外", "代码")
+VERDICTS = {
     State.CHECKED: "通过",
     State.BUILT: "已生成",
     State.UNCHANGED: "没有变化",
     State.REFUSED: "有错误",
-    State.UNREADABLE: "不能读取",
+    State.UNREADABLE: "不能使用",
     State.FAILED: "没有写成",
 }
-_MISSING = "missing"
+"""What became of a workbook, in a word."""
+MISSING = "missing"
+"""The verdict on a report that has no workbook."""
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -38,6 +40,7 @@ class Row(Struct, frozen=True):
     """One report: who, which year, from which workbook (None: there is none), and what became of it.
 
     `late` holds even where the workbook accepts that with a reason; `codes` are those of findings that it does not.
+    `listed` says whether the agency is one of those that have to report; None where nobody listed them.
     """
 
     agency: str | None
@@ -48,23 +51,36 @@ class Row(Struct, frozen=True):
     warnings: int
     late: bool
     codes: tuple[str, ...]
+    listed: bool | None = None
 
 
-def rows(examination: Examination) -> tuple[Row, ...]:
+def rows(examination: Examination, expected: Sequence[str]) -> tuple[Row, ...]:
     """A row for each workbook in order, then one for each agency and year without a workbook.
 
-    The years are those that were asked for, else all that any agency has a workbook for.
+    The years are those that were asked for, else all that any agency has a workbook for. Every agency that is
+    `expected` has to report for each of them; where none is, every agency that has reported for an earlier year. If
+    only files were asked for, nothing is missing.
     """
-    given = [_row(item) for item in examination.items]
-    keys = [(row.agency, row.year) for row in given if row.agency is not None and row.year is not None]
-    agencies = dict.fromkeys(agency for agency, _ in examination.selection.by_key)
-    years = examination.selection.years or sorted({year for _, year in keys})
-    claimed = set(examination.selection.by_key)
-    missing = [(agency, year) for agency in agencies for year in years if (agency, year) not in claimed]
-    return (*given, *(Row(agency, year, None, _MISSING, 0, 0, False, ()) for agency, year in missing))
+    listed = frozenset(expected)
+    given = [_row(item, listed) for item in examination.items]
+    selection = examination.selection
+    if not selection.whole:
+        return tuple(given)
+    years = selection.years or sorted({row.year for row in given if row.agency is not None and row.year is not None})
+    first: dict[str, int] = {}
+    for agency, year in selection.by_key:
+        first[agency] = min(year, first.get(agency, year))
+    missing = [
+        (agency, year)
+        for agency in expected or first
+        for year in years
+        if (agency, year) not in selection.by_key and (listed or year > first[agency])
+    ]
+    known = True if listed else None
+    return (*given, *(Row(agency, year, None, MISSING, 0, 0, False, (), known) for agency, year in missing))
 
 
-def _row(item: Item) -> Row:
+def _row(item: Item, listed: frozenset[str]) -> Row:
     found = [(f.rule.code, ACCEPTED if f.suppressed else f.grade.value) for f in item.findings]
     found += item.recorded
     grades = [grade for _, grade in found]
@@ -78,12 +94,12 @@ def _row(item: Item) -> Row:
         grades.count(Severity.WARNING.value),
         any(code == due101.RULE.code for code, _ in found),
         tuple(sorted({code for code, grade in found if grade != ACCEPTED})),
+        answer.agency in listed if listed and answer.agency else None,
     )
 
 
-def summary_file(examination: Examination, ending: str) -> bytes:
+def summary_file(lines: Sequence[Row], ending: str) -> bytes:
     """The summary as a file of one of these endings: .csv, .xlsx, .json."""
-    lines = rows(examination)
     match ending.lower():
         case ".json":
             content = {"schema": "reportctl-summary/1", "reports": [asdict(row) for row in lines]}
@@ -95,10 +111,11 @@ def summary_file(examination: Examination, ending: str) -> bytes:
 
 
 def _cells(row: Row) -> tuple[str | int, ...]:
-    verdict = next((text for state, text in _VERDICTS.items() if state == row.verdict), "缺报")
+    verdict = next((text for state, text in VERDICTS.items() if state == row.verdict), "缺报")
     late = "是" if row.late else ""
     codes = " ".join(row.codes)
-    return row.agency or "", row.year or "", row.file or "", verdict, row.errors, row.warnings, late, codes
+    beyond = "是" if row.listed is False else ""
+    return row.agency or "", row.year or "", row.file or "", verdict, row.errors, row.warnings, late, beyond, codes
 
 
 def _csv(lines: Iterable[Row]) -> bytes:
@@ -127,7 +144,7 @@ def _xlsx(lines: Iterable[Row]) -> bytes:
     for number, row in enumerate(lines, start=2):
         for column, value in enumerate(_cells(row), start=1):
             _write(sheet.cell(number, column), value)
-    for letter, width in zip("ABCDEFGH", (36, 8, 36, 12, 8, 8, 8, 40), strict=True):
+    for letter, width in zip("ABCDEFGHI", (36, 8, 36, 12, 8, 8, 8, 8, 40), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     return workbook_bytes(book, "汇总")

@@ -14,9 +14,12 @@ class Config(Struct, frozen=True):
 
     `severities` raises the severity of a code (SUM101) or of a layout's constraint (X-STOCK). `mirror` has the binding
     edge, 28 mm, on the right of even pages, for sheets that are printed on both sides.
+    `expected` are the agencies that have to report, and `expected_file` a list of more of them.
     """
 
     fonts: Mapping[str, str] = {}
     font_folders: tuple[str, ...] = ()
     severities: Mapping[str, Severity] = {}
     mirror: bool = False
+    expected: tuple[str, ...] = ()
+    expected_file: str = ""

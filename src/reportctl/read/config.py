@@ -9,7 +9,7 @@ from reportctl.model.finding import Finding, Severity
 from reportctl.model.location import KeyRef
 from reportctl.rules.lay104_configuration_invalid import RULE
 
-_SECTIONS = ("fonts", "page", "severity")
+_SECTIONS = ("expected", "fonts", "page", "severity")
 
 
 def read_config(data: bytes, file: str) -> tuple[Config, tuple[Finding, ...]]:
@@ -31,7 +31,8 @@ def read_config(data: bytes, file: str) -> tuple[Config, tuple[Finding, ...]]:
     fonts, folders = _fonts(_table(parsed, "fonts", file, findings), file, findings)
     severities = _severities(_table(parsed, "severity", file, findings), file, findings)
     mirror = _mirror(_table(parsed, "page", file, findings), file, findings)
-    return Config(fonts, folders, severities, mirror), tuple(findings)
+    agencies, listed = _expected(_table(parsed, "expected", file, findings), file, findings)
+    return Config(fonts, folders, severities, mirror, agencies, listed), tuple(findings)
 
 
 def _table(parsed: dict[str, object], key: str, file: str, findings: list[Finding]) -> dict[str, object]:
@@ -65,6 +66,20 @@ def _mirror(table: dict[str, object], file: str, findings: list[Finding]) -> boo
             zh, en = "只能有 mirror = true 或 false", "only mirror = true or false may stand here"
             findings.append(_fault(file, f"page.{key}", zh, en))
     return mirror
+
+
+def _expected(table: dict[str, object], file: str, findings: list[Finding]) -> tuple[tuple[str, ...], str]:
+    agencies: tuple[str, ...] = ()
+    listed = ""
+    for key, value in table.items():
+        if key == "agencies" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+            agencies = tuple(dict.fromkeys(value))
+        elif key == "file" and isinstance(value, str):
+            listed = value
+        else:
+            zh, en = "只能有 agencies（机关的列表）和 file（名单文件）", "only agencies (a list) and file (a name)"
+            findings.append(_fault(file, f"expected.{key}", zh, en))
+    return agencies, listed
 
 
 def _severities(table: dict[str, object], file: str, findings: list[Finding]) -> dict[str, Severity]:
