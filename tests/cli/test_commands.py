@@ -13,6 +13,8 @@ import pytest
 from openpyxl import load_workbook
 
 from commandline import FIGURES, ROOT, Command, change
+from fontfiles import glyf_font
+from reportctl.model.measure import width
 
 NAME = "阜阳市信访局2017年政府信息公开工作年度报告"
 
@@ -176,7 +178,22 @@ def test_doctor_finds_a_face_for_each_role(project: Path, command: Command) -> N
     assert result.status == 0
     content = json.loads(result.out)
     assert {font["role"] for font in content["fonts"]} == {"title", "heading1", "heading2", "body", "table", "number"}
+    assert {"source", "file", "gb2312", "gbk"} <= content["fonts"][0].keys()
     assert "reportlab" in command("doctor").out
+
+
+def test_doctor_says_where_faces_are_from_and_how_many_characters_they_have(project: Path, command: Command) -> None:
+    glyf_font(project / "own.ttf", "公开信息")
+    (project / "reportctl.toml").write_text("[fonts]\nbody = 'own.ttf'\n", encoding="utf-8")
+    fonts = {font["role"]: font for font in json.loads(command("doctor", "--format", "json").out)["fonts"]}
+    assert fonts["body"] == {
+        "role": "body", "name": "Square", "file": "own.ttf", "source": "configured", "gb2312": 4, "gbk": 4,
+    }  # fmt: skip
+    shown = command("doctor").out.splitlines()
+    (first,) = [number for number, line in enumerate(shown) if line.startswith("  正文（仿宋）")]
+    assert "Square  reportctl.toml 指定" in shown[first]
+    assert "own.ttf  GB 2312 4/6763  GBK 4/20923" in shown[first + 1]
+    assert all(2 * width(line) <= 80 for line in shown if "依赖" not in line and "reportlab" not in line)
 
 
 @pytest.mark.parametrize("name", ["new", "check", "build", "explain", "rules", "layout", "doctor"])

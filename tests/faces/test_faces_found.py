@@ -2,70 +2,15 @@
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Sequence
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn as bundled
 import pytest
-import uharfbuzz as hb
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from reportctl.faces import Face, Faces, FaceSettings, Role, find_faces
+from fontfiles import cff_font, collection, glyf_font
+from reportctl.faces import Face, Faces, FaceSettings, Role, Source, find_faces
 from reportctl.faces.face import FaceError, face_count
 from reportctl.model.location import KeyRef
-
-
-def cff_font(path: Path, characters: str) -> Path:
-    """A font with CFF outlines of a few characters."""
-    wanted = hb.SubsetInput()
-    wanted.unicode_set.update(ord(c) for c in characters)
-    path.write_bytes(hb.subset(hb.Face(hb.Blob.from_file_path(bundled.serif_path())), wanted).blob.data)
-    return path
-
-
-def glyf_font(
-    path: Path, characters: str, family: str = "Square", *, weight: int = 400, weights: Sequence[int] = ()
-) -> Path:
-    """A font with TrueType outlines: each character is a square."""
-    names = [".notdef", *(f"u{ord(c):04X}" for c in characters)]
-    pen = TTGlyphPen(None)
-    pen.moveTo((100, 0))
-    for corner in ((100, 700), (900, 700), (900, 0)):
-        pen.lineTo(corner)
-    pen.closePath()
-    square = pen.glyph()
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({ord(c): name for c, name in zip(characters, names[1:], strict=True)})
-    builder.setupGlyf(dict.fromkeys(names, square))
-    builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 100)))
-    builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family})
-    builder.setupOS2(usWeightClass=weight)
-    builder.setupPost()
-    if weights:
-        builder.setupFvar([("wght", *weights, "Weight")], [])
-    builder.save(path)
-    return path
-
-
-def collection(path: Path, fonts: Sequence[Path]) -> Path:
-    """A font collection of whole fonts, one after the other."""
-    start = 12 + 4 * len(fonts)
-    offsets, body = [], b""
-    for font in fonts:
-        data = bytearray(font.read_bytes())
-        base = start + len(body)
-        for i in range(struct.unpack(">H", data[4:6])[0]):
-            entry = 12 + 16 * i
-            (offset,) = struct.unpack(">I", data[entry + 8 : entry + 12])
-            data[entry + 8 : entry + 12] = struct.pack(">I", offset + base)
-        offsets.append(base)
-        body += bytes(data) + bytes(-len(data) % 4)
-    path.write_bytes(b"ttcf" + struct.pack(">HHI", 1, 0, len(fonts)) + struct.pack(f">{len(fonts)}I", *offsets) + body)
-    return path
 
 
 def found(*folders: Path, **chosen: str) -> Faces:
@@ -91,6 +36,42 @@ def test_a_title_without_a_heavy_face_is_thickened() -> None:
     assert found().stroke(Role.BODY) == 0
 
 
+def test_a_face_that_is_bold_by_name_is_not_thickened(tmp_path: Path) -> None:
+    glyf_font(tmp_path / "fandolsong-bold.otf", "公", "FandolSong-Bold", weight=400)
+    assert found(tmp_path).stroke(Role.TITLE) == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "order"),
+    [
+        (Role.BODY, ["仿宋_GB2312.ttf", "SIMFANG.TTF", "FZFSK.TTF", "STFANGSO.TTF", "FandolFang-Regular.otf"]),
+        (
+            Role.HEADING2,
+            ["simkai.ttf", "华文楷体.ttf", "FandolKai-Regular.otf", "LXGWWenKai-Regular.ttf"],
+        ),
+        (Role.HEADING1, ["simhei.ttf", "方正黑体_GBK.TTF", "FandolHei-Regular.otf", "NotoSansCJKsc-Medium.otf"]),
+        (
+            Role.TITLE,
+            ["FZXBSJW.TTF", "方正小标宋_GBK.TTF", "FandolSong-Bold.otf", "NotoSerifCJK-Bold.ttc"],
+        ),
+        (Role.TABLE, ["simsun.ttf", "STSONG.TTF", "FandolSong-Regular.otf", "NotoSerifCJKsc-Regular.otf"]),
+    ],
+)
+def test_official_faces_come_before_free_ones_and_those_before_the_ones_that_came_with_us(
+    tmp_path: Path, role: Role, order: list[str]
+) -> None:
+    for file in order:
+        glyf_font(tmp_path / file, "公", "Square")
+    free = ("Fandol", "LXGW", "gkai", "Noto")
+    for file in order:
+        (served,) = [served for served in found(tmp_path).served() if served.role is role]
+        assert served.face.file == file
+        assert served.source is (Source.FREE if file.startswith(free) else Source.LICENSED)
+        (tmp_path / file).unlink()
+    (served,) = [served for served in found(tmp_path).served() if served.role is role]
+    assert served.source is Source.BUNDLED
+
+
 def test_a_face_of_the_standards_class_comes_before_others(tmp_path: Path) -> None:
     cff_font(tmp_path / "SIMFANG.TTF", "公开")
     faces = found(tmp_path)
@@ -113,7 +94,10 @@ def test_a_character_in_no_face_is_found_nowhere() -> None:
 
 def test_a_configured_file_wins(tmp_path: Path) -> None:
     font = glyf_font(tmp_path / "ours.ttf", "公开")
-    assert serving(found(body=str(font)), Role.BODY).name == "Square"
+    faces = found(body=str(font))
+    assert serving(faces, Role.BODY).name == "Square"
+    sources = {served.role: served.source for served in faces.served()}
+    assert (sources[Role.BODY], sources[Role.TABLE]) == (Source.CONFIGURED, Source.BUNDLED)
 
 
 def test_a_configured_family_is_found_in_the_folders(tmp_path: Path) -> None:
@@ -162,11 +146,15 @@ def test_the_family_of_a_collection_is_chosen_by_name(tmp_path: Path) -> None:
 def test_a_variable_face_is_taken_at_its_regular_weight(tmp_path: Path) -> None:
     font = glyf_font(tmp_path / "v.ttf", "公", weights=(100, 100, 900))
     face = Face(font)
-    assert face.weight == 400
+    assert (face.weight, face.name) == (400, "Square-Regular")
     glyph = face.glyph("公")
     assert glyph is not None
+    # 400 is three eighths of the way from 100 to 900, and so is the right edge: 900 and 15 of 40.
+    assert face.ink(glyph).width == pytest.approx(0.815)
     subset = face.subset([glyph])
     assert b"fvar" not in subset.data[:400]
+    (tmp_path / "subset.ttf").write_bytes(subset.data)
+    assert Face(tmp_path / "subset.ttf").ink(subset.glyphs[glyph]).width == pytest.approx(0.815)
 
 
 @pytest.mark.parametrize("make", [cff_font, glyf_font])

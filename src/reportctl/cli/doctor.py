@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
 from importlib.metadata import version
 
 from reportctl import __version__
@@ -14,7 +15,8 @@ from reportctl.driver.fonts import project_faces
 from reportctl.driver.manifest import DEPENDENCIES
 from reportctl.driver.project import Project, open_project
 from reportctl.driver.status import Status
-from reportctl.faces import Face, Faces
+from reportctl.faces import Faces, Source
+from reportctl.model.measure import width
 
 GB2312_HANZI = tuple(
     bytes((row, cell)).decode("gb2312")
@@ -26,6 +28,16 @@ GB2312_HANZI = tuple(
 
 A face must have them to set an ordinary report by itself.
 """
+
+_UNIFIED = range(0x4E00, 0x9FA6)
+_COMPATIBLE = range(0xF900, 0xFA2E)
+_LABEL = 18
+"""The columns of a role's name on the screen."""
+
+
+def gbk_hanzi() -> tuple[str, ...]:
+    """The 20,902 unified and 21 compatible ideographs of GBK: nearly all that names of people and places need."""
+    return tuple(c for code in (*_UNIFIED, *_COMPATIBLE) if len((c := chr(code)).encode("gbk", "ignore")) == 2)
 
 
 def examine_machine(options: Globals, form: str) -> Status:
@@ -43,10 +55,6 @@ def examine_machine(options: Globals, form: str) -> Status:
     return Status.DONE if faces is not None and "no-permission" not in folders.values() else Status.MACHINE
 
 
-def _coverage(face: Face) -> int:
-    return sum(1 for character in GB2312_HANZI if face.glyph(character) is not None)
-
-
 def _folder(project: Project, name: str) -> str:
     path = project.root / name
     if not path.exists():
@@ -56,16 +64,24 @@ def _folder(project: Project, name: str) -> str:
 
 
 def _json(project: Project, faces: Faces | None, folders: dict[str, str]) -> str:
-    served = faces.served() if faces else ()
+    served, hanzi = faces.served() if faces else (), gbk_hanzi()
     content = {
         "schema": "reportctl-doctor/1",
         "reportctl": __version__,
         "python": sys.version.split()[0],
         "dependencies": {name: version(name) for name in DEPENDENCIES},
         "fonts": [
-            {"role": s.role.value, "name": s.face.name, "file": s.face.file, "gb2312": _coverage(s.face)}
+            {
+                "role": s.role.value,
+                "name": s.face.name,
+                "file": s.face.file,
+                "source": s.source.value,
+                "gb2312": s.face.count(GB2312_HANZI),
+                "gbk": s.face.count(hanzi),
+            }
             for s in served
         ],
+        "filling_in": [{"name": face.name, "file": face.file} for face in (faces.filling_in() if faces else ())],
         "folders": folders,
         "layouts": [layout.id for layout in project.layouts],
     }  # fmt: skip
@@ -75,12 +91,8 @@ def _json(project: Project, faces: Faces | None, folders: dict[str, str]) -> str
 def _text(options: Globals, project: Project, faces: Faces | None, folders: dict[str, str]) -> str:
     say = options.say
     lines = [f"reportctl {__version__}   Python {sys.version.split()[0]}", "", say("字体", "Faces")]
-    coverage = {served.face: _coverage(served.face) for served in (faces.served() if faces else ())}
-    for served in faces.served() if faces else ():
-        has = coverage[served.face]
-        lacking = say("  缺的字由后备字体补", "  others fill in what it lacks") if has < len(GB2312_HANZI) else ""
-        face = f"{served.face.name}（{served.face.file}）"
-        lines.append(f"  {served.role.label}  {face}  GB 2312 {has}/{len(GB2312_HANZI)}{lacking}")
+    if faces:
+        lines += _faces(options, faces)
     lines += ["", say("依赖", "Dependencies"), "  " + "  ".join(f"{name} {version(name)}" for name in DEPENDENCIES)]
     lines += ["", say("文件夹", "Folders")]
     states = {
@@ -91,3 +103,24 @@ def _text(options: Globals, project: Project, faces: Faces | None, folders: dict
     lines += [f"  {name}  {states[state]}" for name, state in folders.items()]
     lines += ["", say("表式", "Forms"), "  " + "  ".join(layout.id for layout in project.layouts), ""]
     return "\n".join(lines) + "\n"
+
+
+def _faces(options: Globals, faces: Faces) -> Iterator[str]:
+    """Two lines a role: which face serves it and where that is from; its file and how many hanzi it has."""
+    say, hanzi = options.say, gbk_hanzi()
+    sources = {
+        Source.CONFIGURED: say("reportctl.toml 指定", "named in reportctl.toml"),
+        Source.LICENSED: say("本机的公文字体", "an official face of this machine"),
+        Source.FREE: say("本机的自由字体", "a free face of this machine"),
+        Source.BUNDLED: say("随安装提供", "came with the installation"),
+    }
+    for served in faces.served():
+        face, label = served.face, served.role.label
+        has = face.count(GB2312_HANZI), face.count(hanzi)
+        yield f"  {label}{' ' * round(_LABEL - 2 * width(label))}{face.name}  {sources[served.source]}"
+        counts = f"GB 2312 {has[0]}/{len(GB2312_HANZI)}  GBK {has[1]}/{len(hanzi)}"
+        yield f"  {' ' * _LABEL}{face.file}  {counts}"
+    others = "、".join(face.name for face in faces.filling_in())
+    if others:
+        label = say("其余补缺字", "others fill in")
+        yield f"  {label}{' ' * round(_LABEL - 2 * width(label))}{others}"

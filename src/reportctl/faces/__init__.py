@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from reportctl.faces.face import Face, Subset
 from reportctl.faces.find import Faces, find_faces
-from reportctl.faces.roles import FaceSettings, Role
+from reportctl.faces.roles import FaceSettings, Role, Source
 
-__all__ = ["Face", "FaceSettings", "Faces", "Role", "Subset", "find_faces"]
+__all__ = ["Face", "FaceSettings", "Faces", "Role", "Source", "Subset", "find_faces"]

@@ -81,8 +81,12 @@ class Face:
 
     @cached_property
     def name(self) -> str:
-        """The PostScript name, or the file's stem where it has none."""
-        return self._named(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self._path.stem
+        """The PostScript name, or the file's stem where it has none; of a variable face that of its regular weight."""
+        name = self._named(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self._path.stem
+        if "wght" in self._axes and self._pinned_weight == _REGULAR:
+            prefix = self._named(hb.OTNameIdPredefined.VARIATIONS_PS_PREFIX) or name.partition("-")[0]
+            return f"{prefix}-Regular"
+        return name
 
     @cached_property
     def families(self) -> tuple[str, ...]:
@@ -113,6 +117,10 @@ class Face:
     def coverage(self) -> int:
         """How many characters the face has."""
         return len(self._face.unicodes)
+
+    def count(self, characters: Iterable[str]) -> int:
+        """How many of these characters the face has."""
+        return len(set(self._face.unicodes).intersection(map(ord, characters)))
 
     @cached_property
     def vertical(self) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from reportctl.faces.candidates import CANDIDATES, FALLBACKS, Candidate
 from reportctl.faces.face import Face, FaceError, face_count
 from reportctl.faces.folders import SUFFIXES, font_files, system_folders
-from reportctl.faces.roles import FaceSettings, Role
+from reportctl.faces.roles import FaceSettings, Role, Source
 from reportctl.model.finding import Finding
 from reportctl.model.location import KeyRef
 from reportctl.model.pages import Pages
@@ -25,18 +25,20 @@ _DISPLAY = ("fzxb", "fzxiaobiaosong", "方正小标宋", "stzhongs")
 
 
 class Served(Struct, frozen=True):
-    """How a role is served: its face and, where that is too light for the role, the stroke in em that thickens it."""
+    """How a role is served: its face, where that is from and, if too light, the stroke in em that thickens it."""
 
     role: Role
     face: Face
     stroke: float
+    source: Source
 
 
 class Faces:
     """The faces of this machine by role. Faces are numbered; `all` holds them by number."""
 
-    def __init__(self, chains: Mapping[Role, Sequence[Face]]) -> None:
-        """Take the chain of each role: its own face first, then those that fill in."""
+    def __init__(self, chains: Mapping[Role, Sequence[Face]], sources: Mapping[Role, Source]) -> None:
+        """Take the chain of each role, its own face first, then those that fill in, and where its own face is from."""
+        self._sources = sources
         self.all: tuple[Face, ...] = tuple(dict.fromkeys(face for chain in chains.values() for face in chain))
         number = {face: i for i, face in enumerate(self.all)}
         self._chains = {role: tuple(number[face] for face in chain) for role, chain in chains.items()}
@@ -52,12 +54,18 @@ class Faces:
 
     def served(self) -> tuple[Served, ...]:
         """Each role with its own face, in the order of the roles."""
-        return tuple(Served(role, self.all[self._chains[role][0]], self.stroke(role)) for role in Role)
+        own = {role: self.all[self._chains[role][0]] for role in Role}
+        return tuple(Served(role, face, self.stroke(role), self._sources[role]) for role, face in own.items())
+
+    def filling_in(self) -> tuple[Face, ...]:
+        """The faces that serve no role of their own but characters that others lack."""
+        own = {served.face for served in self.served()}
+        return tuple(face for face in self.all if face not in own)
 
     def stroke(self, role: Role) -> float:
         """The line width in em that thickens the role's face; 0 where the face is heavy enough."""
         face = self.all[self._chains[role][0]]
-        if face.weight >= _HEAVY or face.file.lower().startswith(_DISPLAY):
+        if face.weight >= _HEAVY or "bold" in face.name.lower() or face.file.lower().startswith(_DISPLAY):
             return 0.0
         if role is Role.TITLE:
             return _TITLE_STROKE
@@ -90,16 +98,18 @@ def find_faces(settings: FaceSettings) -> tuple[Faces | None, tuple[Finding, ...
     if findings:
         return None, tuple(findings)
     serif, sans = shelf.open(bundled.serif_path()), shelf.open(bundled.sans_path())
-    wide = [*(f for f in (serif, sans) if f), *shelf.present(FALLBACKS)]
+    wide = [*(f for f in (serif, sans) if f), *(face for face, _ in shelf.present(FALLBACKS))]
     chains: dict[Role, tuple[Face, ...]] = {}
+    sources: dict[Role, Source] = {}
     for role in Role:
-        own = [chosen[role]] if role in chosen else list(shelf.present(CANDIDATES[role]))[:1]
+        found = (chosen[role], Source.CONFIGURED) if role in chosen else next(shelf.present(CANDIDATES[role]), None)
+        own, sources[role] = ([found[0]], found[1]) if found else ([], Source.BUNDLED)
         if role is Role.HEADING1 and sans is not None:
             own.append(sans)
         chains[role] = tuple(dict.fromkeys([*own, *wide]))
         if not chains[role]:
             findings.append(_missing(settings, role, role.label))
-    return (None, tuple(findings)) if findings else (Faces(chains), ())
+    return (None, tuple(findings)) if findings else (Faces(chains, sources), ())
 
 
 def _missing(settings: FaceSettings, role: Role, what: str) -> Finding:
@@ -122,13 +132,13 @@ class _Shelf:
                 self._open[key] = None
         return self._open[key]
 
-    def present(self, candidates: Iterable[Candidate]) -> Iterator[Face]:
+    def present(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Face, Source]]:
         for candidate in candidates:
             path = self._files.get(candidate.file)
             if path is not None:
                 face = self._face_of(path, candidate.family)
                 if face is not None:
-                    yield face
+                    yield face, Source.FREE if candidate.free else Source.LICENSED
 
     def chosen(self, wish: str) -> Face | None:
         """The face of a configured path or family name, of a family the one nearest to regular weight."""

@@ -19,13 +19,16 @@ def system_folders() -> tuple[Path, ...]:
         return local / "Microsoft" / "Windows" / "Fonts", Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts"
     if sys.platform == "darwin":
         word = Path("/Applications/Microsoft Word.app/Contents/Resources/DFonts")
-        return home / "Library" / "Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"), word
+        # Faces that macOS fetches when they are first used, 华文仿宋 among them, each lie in a folder of their own.
+        fetched = sorted(Path("/System/Library/AssetsV2").glob("com_apple_MobileAsset_Font*"))
+        return home / "Library" / "Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"), word, *fetched
     return (
         home / ".local" / "share" / "fonts",
         home / ".fonts",
         Path("/usr/local/share/fonts"),
         Path("/usr/share/fonts"),
         Path("/usr/share/texlive/texmf-dist/fonts/opentype"),
+        Path("/opt/kingsoft/wps-office/office6/fonts"),
     )
 
 

@@ -40,6 +40,15 @@ _LABELS = {
 }
 
 
+class Source(StrEnum):
+    """Where a role's face comes from, in the order in which they are looked for."""
+
+    CONFIGURED = "configured"
+    LICENSED = "licensed"
+    FREE = "free"
+    BUNDLED = "bundled"
+
+
 class FaceSettings(Struct, frozen=True):
     """A project's wishes: `chosen` maps a role to a font file or to a family's name.
 
