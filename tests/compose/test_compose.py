@@ -93,7 +93,7 @@ OLD = report(
 def test_title_and_its_words() -> None:
     document = compose(OLD)
     assert document.title == "某市某局2017年政府信息公开工作年度报告"
-    assert document.title_words == ("某市某局", "2017年", "政府信息公开", "工作", "年度报告")
+    assert document.title_words == ("某市某局", "2017年", "政府信息公开工作", "年度报告")
     assert document.issued == date(2018, 1, 5)
 
 

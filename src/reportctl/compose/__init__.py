@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 
-from reportctl.compose.front import composed_preamble, date_text, title_of
+from reportctl.compose.front import composed_preamble, date_text
 from reportctl.compose.narrative import block_of, numbered
 from reportctl.compose.tables import table_block
+from reportctl.compose.title import title_of
 from reportctl.model.document import Attachment, AttachmentNote, Block, Document, Heading, Paragraph, Signature
 from reportctl.model.figure import value_text
 from reportctl.model.layout import Section, Table

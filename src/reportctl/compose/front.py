@@ -1,4 +1,4 @@
-"""The front of the report: its title and the preamble made from the real headings and particulars."""
+"""The front of the report: the preamble made from the real headings and particulars."""
 
 from __future__ import annotations
 
@@ -18,28 +18,6 @@ _CONTACTS = (
     ("fax", "传真"),
     ("email", "电子邮箱"),
 )
-
-
-def title_of(report: Report) -> tuple[str, tuple[str, ...]]:
-    """The title and its unbreakable words: the agency's name, the year with 年, and what follows.
-
-    A title entered by the agency wins over the layout's pattern; it is broken where the same words occur in it.
-    """
-    pattern = report.layout.title
-    title = report.detail("title") or pattern.replace("{agency}", report.agency.text).replace(
-        "{year}", str(report.year)
-    )
-    words: list[str] = []
-    rest = title
-    unbreakable = re.compile(rf"{re.escape(report.agency.text)}|\d{{4}}年度?|政府信息公开|工作|年度报告")
-    while rest:
-        found = unbreakable.search(rest)
-        if found is None:
-            words.append(rest)
-            break
-        words += [w for w in (rest[: found.start()], found.group()) if w]
-        rest = rest[found.end() :]
-    return title, tuple(words)
 
 
 def date_text(iso: str) -> str:

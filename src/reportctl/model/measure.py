@@ -22,17 +22,21 @@ def width(text: str) -> float:
 def title_lines(words: Sequence[str], limit: float = TITLE_WIDTH) -> tuple[str, ...]:
     """Break a title between its words into as few lines as fit `limit` characters, by GB/T 9704-2012 7.3.1.
 
-    Lines form a trapezoid or a diamond (梯形、菱形), and no hourglass, unequal where that can be helped. A word
+    Lines form a trapezoid or a diamond (梯形、菱形), no hourglass and no rectangle; where that takes a line more, it is
+    taken. A word
     longer than the limit gets a line of its own and is left to the back end to wrap. A title of very many words, which
     no report has, is filled line by line.
     """
     if len(words) > _MOST_WORDS:
         return _filled(words, limit)
+    found: list[tuple[tuple[str, ...], ...]] = []
     for count in range(1, len(words) + 1):
         fitting = [lines for lines in _splits(tuple(words), count) if all(_fits(line, limit) for line in lines)]
         if fitting:
-            return tuple("".join(line) for line in min(fitting, key=_plainness))
-    return ()
+            found.append(min(fitting, key=_plainness))
+        if len(found) == 2 or (found and not _plainness(found[0])[0]):
+            break
+    return tuple("".join(line) for line in min(found, key=lambda lines: _plainness(lines)[0], default=()))
 
 
 def _filled(words: Sequence[str], limit: float) -> tuple[str, ...]:
