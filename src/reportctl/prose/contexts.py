@@ -9,7 +9,7 @@ from decimal import Decimal
 from reportctl.prose.items import Item, Paragraph, bare_label
 from reportctl.prose.lexicon import LABEL_START, RESIDUAL, same_unit
 from reportctl.prose.statements import Sum, Sureness
-from reportctl.prose.sums import shared_whole
+from reportctl.prose.sums import alike, shared_whole
 
 REMEMBERED = 40
 """Numbers of earlier passages that a sentence may still refer to."""
@@ -19,9 +19,10 @@ _TENTH = 10
 
 
 def leading(paragraph: Paragraph) -> list[Item]:
-    """The first count of each sentence: what the sentence is about."""
+    """The first count of each sentence: what the sentence is about, unless it is itself a share of something."""
     items = [i for i in paragraph.items if not i.delta and not i.prior]
-    return [i for n, i in enumerate(items) if n == 0 or items[n - 1].sentence != i.sentence]
+    first = [i for n, i in enumerate(items) if n == 0 or items[n - 1].sentence != i.sentence]
+    return [i for i in first if not i.stakes]
 
 
 def headless(paragraph: Paragraph, own: Sequence[Sum], earlier: Sequence[Item]) -> Iterator[Sum]:
@@ -53,7 +54,8 @@ def _runs(paragraph: Paragraph, taken: set[int]) -> Iterator[list[Item]]:
 
 def _whole(run: list[Item]) -> Iterator[list[Item]]:
     closed = len(run) >= _FEWEST and RESIDUAL.match(run[-1].label)
-    if len(run) > 1 and (closed or shared_whole(run) or _goes_on(run)):
+    listed = len(run) > _FEWEST and alike(run)
+    if len(run) > 1 and (closed or listed or shared_whole(run) or _goes_on(run)):
         yield run
 
 
@@ -95,8 +97,8 @@ def _fits(item: Item, run: Sequence[Item]) -> bool:
 
 
 def _topic(text: str) -> str:
-    plain = re.sub(r"(?:19|20)\d\d年度?|全年|本年度?|今年|其中|总数|数量|应|共|的|了", "", bare_label(text))
-    return re.sub(r"\s", "", plain)
+    plain = re.sub(r"(?:19|20)\d\d年度?|全年|本年度?|今年|其中|总数|数量|主要|应|的|了", "", bare_label(text))
+    return re.sub(r"\s|(?:的?(?:类别|种类|内容))?共?有?\d+个?大?类$|共|类别$", "", plain)
 
 
 def _overlap(first: str, second: str) -> bool:

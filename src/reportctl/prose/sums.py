@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
+from itertools import islice
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ from reportctl.prose.statements import Sum, Sureness
 
 MOST_PARTS = 64
 """Parts that are looked at in one list; a sentence has fewer."""
+_BEFORE_LIST = 4
+"""Numbers before a list among which its total is; those in brackets are not counted."""
 _REACH = 4 * MOST_PARTS
 """Numbers that are looked through for the parts of one list, those in brackets and of other kinds among them."""
 _NEAR = Decimal("0.05")
@@ -170,16 +173,24 @@ def _attached(gap: str) -> bool:
 
 
 def _total_for(items: Sequence[Item], n: int, opening: Opening) -> Item | None:
-    """The number that the list behind items[n] divides up: the nearest one before it with the parts' unit."""
+    """The number that the list behind items[n] divides up: the nearest one before it with the parts' unit.
+
+    Numbers in brackets are passed over. A list that begins a sentence divides up what the sentence before is about,
+    not what that one itself takes out of it: 答复 1453 件，包括上年结转 30 件。其中，….
+    """
     first = items[n + 1]
-    for item in reversed(items[max(0, n - 3) : n + 1]):
-        if item.sentence < first.sentence - 1 or item.depth > first.depth:
+    aside: Item | None = None
+    near = (i for i in reversed(items[max(0, n - MOST_PARTS) : n + 1]) if i.depth <= first.depth)
+    for item in islice(near, _BEFORE_LIST):
+        if item.sentence < first.sentence - 1:
             break
-        if first.quantity.unit in ("", item.quantity.unit) or words.same_unit(item.quantity.unit, first.quantity.unit):
-            return item
-        if opening is Opening.PLAIN:
+        if first.quantity.unit in ("", item.quantity.unit) or _same(item, first):
+            if item.sentence == first.sentence or not words.INCLUDING.search(item.gap):
+                return item
+            aside = aside or item
+        elif opening is Opening.PLAIN:
             break
-    return None
+    return aside
 
 
 def _parts(items: Sequence[Item], start: int, total: Item) -> tuple[list[Item], int]:
