@@ -12,6 +12,8 @@ from reportctl.prose.scan import Quantity
 from reportctl.prose.shares import share_of
 from reportctl.prose.statements import Balance, Completion, Sureness
 
+_HANDLED = regex(r"共(?:需|应)?(?:办理|处理)")
+"""All the cases of a year, those brought forward among them."""
 _IN_ALL = regex(r"共|合计|总计|总数")
 
 
@@ -20,7 +22,7 @@ def role_of(item: Item) -> re.Pattern[str] | None:
     around = f"{item.label}#{item.tail}"
     if words.CARRIED_IN.search(item.label):
         return words.CARRIED_IN
-    if words.CARRIED_OUT.search(around):
+    if words.CARRIED_OUT.search(around) or item.label == "结转":
         return words.CARRIED_OUT
     if words.ANSWERED.search(item.label) or re.search(r"^[^#]*#[^，]{0,6}(?:办结|答复|已办)", around):
         return words.ANSWERED
@@ -51,6 +53,8 @@ def balances(paragraph: Paragraph) -> Iterator[Balance]:
         roles = _roles([i for i in items if not _prior_carry(i)])
         brought = next(iter(roles.get(words.CARRIED_IN, ())), None)
         named = [roles.get(role, []) for role in (words.RECEIVED, words.ANSWERED, words.CARRIED_OUT)]
+        if not named[0] or (brought is not None and any(i.depth for i in named[0])):
+            named[0], brought = [i for i in items if _HANDLED.search(i.label)], None
         if any(len(found) != 1 for found in named):
             continue
         received, answered, carried = (found[0] for found in named)
@@ -60,7 +64,8 @@ def balances(paragraph: Paragraph) -> Iterator[Balance]:
             continue
         spent = answered.value + carried.value
         starts = {received.value, received.value + (brought.value if brought else 0)}
-        if brought is None and spent > received.value and not words.RESIDUAL.match(carried.label):
+        whole = bool(_HANDLED.search(received.label) or words.RESIDUAL.match(carried.label))
+        if brought is None and spent > received.value and not whole:
             continue
         apart = {start - spent for start in starts}
         others = [i for i in items if i not in (received, brought, answered, carried) and _beside(i, received)]

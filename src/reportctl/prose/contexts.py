@@ -9,7 +9,7 @@ from decimal import Decimal
 from reportctl.prose.items import Item, Paragraph, bare_label
 from reportctl.prose.lexicon import LABEL_START, RESIDUAL, same_unit
 from reportctl.prose.statements import Sum, Sureness
-from reportctl.prose.sums import alike, shared_whole
+from reportctl.prose.wholes import alike, shared_whole
 
 REMEMBERED = 40
 """Numbers of earlier passages that a sentence may still refer to."""
@@ -85,10 +85,11 @@ def _goes_on(run: Sequence[Item]) -> bool:
 
 
 def _continued(run: Sequence[Item], earlier: Sequence[Item]) -> Item | None:
-    """The last number before a paragraph that goes on with 其中, where the list makes it up or nearly so."""
-    last = next((i for i in reversed(earlier) if not (i.delta or i.prior)), None)
+    """The last number before a list that goes on with 其中 or has shares, where the list makes it up or nearly so."""
+    last = next((i for i in reversed(earlier) if not (i.delta or i.prior or i.stakes) and _fits(i, run)), None)
     computed = sum((i.value for i in run), Decimal(0))
-    near = last is not None and _goes_on(run) and _fits(last, run) and abs(last.value - computed) * _TENTH <= last.value
+    goes_on = _goes_on(run) or shared_whole(run)
+    near = last is not None and goes_on and _fits(last, run) and abs(last.value - computed) * _TENTH <= last.value
     return last if near else None
 
 

@@ -17,7 +17,7 @@ from reportctl.prose.mentions import Stated, stated_by_passage, total_of
 from reportctl.prose.passages import Passage, passages
 from reportctl.prose.repeats import Repeat, repeats
 from reportctl.prose.shares import rates, shares
-from reportctl.prose.statements import Balance, Completion, Growth, Share, Sum
+from reportctl.prose.statements import Balance, Completion, Growth, Share, Sum, Sureness
 from reportctl.prose.sums import heads, sums
 
 T = TypeVar("T")
@@ -38,6 +38,21 @@ def sums_in(report: Report) -> Iterator[Found[Sum]]:
         for found in (*own, *headless(passage.read, own, earlier[-REMEMBERED:])):
             yield passage, found
         earlier = [*earlier, *passage.read.items][-REMEMBERED:]
+
+
+def doubtful_in(report: Report) -> Iterator[Found[Sum]]:
+    """Every list that does not add up, unless what is wrong with one of its numbers is found in another way.
+
+    That is so where a number differs from the form's cell, or cases do not balance.
+    """
+    known = {(id(s.passage), s.item.index) for s in stated_in(report) if s.value is not None and not s.agrees}
+    for passage, balance in balances_in(report):
+        if not balance.holds:
+            known |= {(id(passage), i.index) for i in (balance.received, balance.answered, balance.carried)}
+    for passage, found in sums_in(report):
+        explained = any((id(passage), item.index) in known for item in (found.total, *found.parts))
+        if not found.holds and not (explained and found.sureness is Sureness.PROBABLE):
+            yield passage, found
 
 
 def shares_in(report: Report) -> Iterator[Found[Share]]:

@@ -18,7 +18,11 @@ _LOOK_BACK = 40
 _BY_CHANCE = Decimal("1.5")
 """Percentage points within which a share is taken to be meant of a base that is only implied."""
 _TENTH = 10
+_ALONE = Decimal(5)
+"""The same where the only number before is the one that the sentence begins with."""
 _APART = Decimal(15)
+_NEAREST = 4
+"""Numbers before a rate among which the one is that it speaks of."""
 _STOCK = regex(r"总|数量|数|的|全部|其|了|所有|全年|年度|本年|件|条")
 _TWO_GRAMS = 2
 _LONGEST_SUM = 9
@@ -67,7 +71,7 @@ def shares(paragraph: Paragraph, heads: Mapping[int, Sequence[Item]], earlier: S
     `heads` are the total of an item's list and the list's parts, by the item's index.
     """
     siblings = _siblings(paragraph)
-    for item in paragraph.items:
+    for item in (i for i in paragraph.items if not i.delta):
         together = siblings.get(item.sentence, ())
         whole = _agreed(together, item)
         for stake in item.stakes:
@@ -131,7 +135,10 @@ def _bases(
         return found, Decimal(0) if re.search(r"[省市县区国]", core) else _BY_CHANCE
     if head and not head[0].cumulative and head[0].sentence == item.sentence and not stake.of:
         return found, Decimal(100)
-    return found, _APART if whole or stake.of or head else _BY_CHANCE
+    if whole or stake.of or head:
+        return found, _APART
+    alone = item.index == 1 and item.sentence == 0 and len(before) == 1 and len(same) < _TWO_GRAMS
+    return found, _ALONE if alone else _BY_CHANCE
 
 
 def _called(core: str, item: Item) -> bool:
@@ -181,10 +188,10 @@ def rates(paragraph: Paragraph) -> Iterator[Share]:
     """Rates that name what the count before them was: 征集 86 条，采纳 35 条，采纳率 40.7%."""
     for rate in paragraph.rates:
         inside = [i for i in paragraph.items if i.sentence == rate.sentence and i.quantity.end <= rate.quantity.start]
-        part = inside[-1] if inside else None
-        if part is None or part.delta or part.prior or rate.of in COMPLETED or not _speaks_of(rate, part):
+        part = next((i for i in reversed(inside[-_NEAREST:]) if _speaks_of(rate, i)), None)
+        if part is None or part.delta or part.prior or rate.of in COMPLETED:
             continue
-        bases = [i for i in inside[:-1] if _counts(i, part)]
+        bases = [i for i in inside if i.index < part.index and _counts(i, part)]
         fitting = [_base(i.quantity) for i in reversed(bases)]
         judged = _judged(part, Stake(rate.quantity), fitting, Decimal(100))
         if judged is not None and (judged.holds or rate.quantity.value < 100):
@@ -192,4 +199,5 @@ def rates(paragraph: Paragraph) -> Iterator[Share]:
 
 
 def _speaks_of(rate: Rate, part: Item) -> bool:
-    return rate.of in part.label or rate.of in part.tail
+    said = f"{part.label}，{part.tail}"
+    return rate.of in said and not re.search(f"[不未]{rate.of}", said)

@@ -38,7 +38,7 @@ from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
-from reportctl.prose.reading import sums_in
+from reportctl.prose.reading import doubtful_in
 from reportctl.prose.statements import Sureness
 from reportctl.rules._prose import amount_text, of_one_breakdown, related_items
 
@@ -60,8 +60,8 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """Every list in the text that does not make up its total."""
-    for passage, found in sums_in(report):
-        if found.holds or of_one_breakdown(passage, found.parts):
+    for passage, found in doubtful_in(report):
+        if of_one_breakdown(passage, found.parts):
             continue
         total, computed = found.total.quantity, found.computed
         args = {
