@@ -54,6 +54,7 @@ def bind(workbook: Workbook, identity: Identity, layout: Layout) -> tuple[Report
         preamble=told.preamble,
         breakdowns=stated,
         acceptances=read_acceptances(acceptances),
+        workbook=workbook,
     )
     findings = (*detail_findings, *figures.findings, *breakdown_findings, *told.findings)
     return report, tuple(replace(f, year=identity.year, agency=identity.agency.text) for f in findings)

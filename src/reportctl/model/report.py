@@ -11,6 +11,7 @@ from msgspec import Struct
 from reportctl.model.figure import ABSENT, State, Value
 from reportctl.model.layout import FigureSpec, Layout
 from reportctl.model.location import CellRef, FileRef, Location
+from reportctl.model.source import Workbook
 
 DETAIL_KEYS = (
     "level", "address", "postcode", "phone", "fax", "email", "website", "date", "period_from", "period_to", "due",
@@ -87,7 +88,8 @@ class Report(Struct, frozen=True):
 
     `values` has an entry for every figure of the layout. `details` has an entry for each line of 基本信息, with a blank
     text where it is not filled in or not valid. `preamble` is None for the composed one. `previous` is last year's
-    report where its workbook was found.
+    report where its workbook was found. `workbook` is what it was bound from: a cell, note or property that the report
+    does not use may still hold what must not go out.
     """
 
     file: str
@@ -103,6 +105,7 @@ class Report(Struct, frozen=True):
     breakdowns: tuple[Breakdown, ...]
     acceptances: tuple[Acceptance, ...]
     previous: Report | None = None
+    workbook: Workbook | None = None
 
     def value(self, figure: str) -> Value:
         """The value of a figure; ABSENT where the layout does not have it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from reportctl.model.location import CellRef
 
@@ -76,6 +76,15 @@ class Span(Struct, frozen=True):
     right: int
 
 
+class Comment(Struct, frozen=True):
+    """What somebody wrote on a cell: a note, or one remark of a thread. `author` is empty where the file names none."""
+
+    row: int
+    column: int
+    text: str
+    author: str = ""
+
+
 class Sheet(Struct, frozen=True):
     """A sheet: its name, whether it is shown, its non-empty cells by (row, column), and its merged ranges.
 
@@ -88,6 +97,7 @@ class Sheet(Struct, frozen=True):
     merges: tuple[Span, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    comments: tuple[Comment, ...] = ()
 
     def is_shown(self, row: int, column: int) -> bool:
         """Whether a reader of the sheet sees the cell at a place."""
@@ -104,11 +114,15 @@ class Sheet(Struct, frozen=True):
 
 
 class Workbook(Struct, frozen=True):
-    """A workbook as read from bytes; `file` is its name for messages, `sha256` that of its bytes."""
+    """A workbook as read from bytes; `file` is its name for messages, `sha256` that of its bytes.
+
+    `properties` are what the file says of itself (its author, its company), by the names of Open XML.
+    """
 
     file: str
     sha256: str
     sheets: tuple[Sheet, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)
 
     def ref(self, sheet: Sheet, row: int, column: int) -> CellRef:
         """The location of a cell for findings."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from msgspec import structs
 
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef, FileRef
@@ -14,6 +17,7 @@ from reportctl.read.kinds import Kind, kind_of
 from reportctl.read.opendocument import read_open_document
 from reportctl.read.package import MAX_FILE, MIB, Package, Refusal, open_package, too_large
 from reportctl.read.parts import MAX_TEXT, read_contents
+from reportctl.read.remarks import read_comments, read_properties
 from reportctl.read.sheet import MAX_CELLS, Raw, read_sheet
 from reportctl.rules.cel117_text_too_long import RULE as TEXT_TOO_LONG
 from reportctl.rules.cel122_value_far_away import RULE as FAR_AWAY
@@ -30,30 +34,33 @@ def read_workbook(data: bytes, file: str) -> tuple[Workbook | None, tuple[Findin
     Returns the workbook and what is doubtful about its cells, or None and one FIL finding that says why it is not read.
     """
     try:
-        read = _sheets(data)
+        read, properties = _sheets(data)
     except Refusal as refusal:
         args = {"cause": refusal.cause.zh, "cause_en": refusal.cause.en}
         return None, (Finding(refusal.rule, FileRef(file), args),)
     sheets = tuple(raw.sheet for raw in read)
     doubts = remarks(file, [Formulas(raw.sheet, raw.formulas) for raw in read])
     findings = (*_too_long(file, read), *_far_away(file, sheets), *doubts)
-    return Workbook(file, hashlib.sha256(data).hexdigest(), sheets), findings
+    return Workbook(file, hashlib.sha256(data).hexdigest(), sheets, properties), findings
 
 
-def _sheets(data: bytes) -> Sequence[Raw]:
+def _sheets(data: bytes) -> tuple[Sequence[Raw], Mapping[str, str]]:
+    """The sheets of a workbook of any kind, and what an Open XML one says of itself."""
     if len(data) > MAX_FILE:
         raise too_large(f"文件超过 {MAX_FILE // MIB} MiB", f"the file is larger than {MAX_FILE // MIB} MiB")
     match kind_of(data):
         case Kind.PACKAGE:
             package = open_package(data)
-            return read_open_document(package) if package.is_open_document else _of_parts(package)
+            if package.is_open_document:
+                return read_open_document(package), {}
+            return _of_parts(package), read_properties(package)
         case Kind.BINARY:
             # xlrd is only loaded where there is an old file to read.
             from reportctl.read.binary import read_binary
 
-            return read_binary(data)
+            return read_binary(data), {}
         case Kind.TEXT:
-            return read_delimited(data)
+            return read_delimited(data), {}
 
 
 def _of_parts(package: Package) -> Sequence[Raw]:
@@ -61,7 +68,9 @@ def _of_parts(package: Package) -> Sequence[Raw]:
     sheets: list[Raw] = []
     for declared in contents.sheets:
         room = MAX_CELLS - sum(len(raw.sheet.cells) for raw in sheets)
-        sheets.append(read_sheet(package, declared, contents, room))
+        raw = read_sheet(package, declared, contents, room)
+        comments = read_comments(package, declared.part)
+        sheets.append(replace(raw, sheet=structs.replace(raw.sheet, comments=comments)) if comments else raw)
     return sheets
 
 
