@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from openpyxl.utils.cell import coordinate_to_tuple
+
 from reportctl.model.figure import FigureType, State, Value
 from reportctl.model.finding import Force, Severity
 from reportctl.model.layout import (
@@ -32,6 +34,7 @@ from reportctl.model.layout import (
 )
 from reportctl.model.location import CellRef
 from reportctl.model.report import Acceptance, Breakdown, BreakdownKind, Part, Report, SectionText, Text
+from reportctl.model.source import Cell, Comment, Sheet, Workbook
 
 CASES = Path(__file__).parents[1] / "rules" / "cases"
 FILE = "data/2017.xlsx"
@@ -56,8 +59,8 @@ def layout_of(form: Spec, name: str = "form") -> Layout:
         name="a form",
         years=Years(2000, None),
         lineage=(name, *form.get("extends", ())),
-        title="{agency}{year}",
-        title_variants=(),
+        title=form.get("title", "{agency}{year}"),
+        title_variants=tuple(form.get("title_variants", ())),
         basis=(),
         deadlines=tuple(_deadline(spec) for spec in form.get("deadline", ())),
         preamble_basis="",
@@ -75,11 +78,15 @@ def layout_of(form: Spec, name: str = "form") -> Layout:
 
 
 def report_of(form: Spec, case: Spec) -> Report:
-    """A report from a [[case]]; its `previous` are the values of last year's report of the form `previous_form`."""
+    """A report from a [[case]].
+
+    Its `previous` are the values of last year's report of the form `previous_form`, `previous_sections` its sections.
+    """
     previous = None
-    if "previous" in case:
+    if "previous" in case or "previous_sections" in case:
         last = layout_of(form, case.get("previous_form", "form"))
-        previous = _report(last, {"values": case["previous"]}, 2016, None, "data/2016.xlsx")
+        given = {"values": case.get("previous", {}), "sections": case.get("previous_sections", ())}
+        previous = _report(last, given, 2016, None, "data/2016.xlsx")
     return _report(layout_of(form), case, 2017, previous, FILE)
 
 
@@ -98,7 +105,7 @@ def _report(layout: Layout, case: Spec, year: int, previous: Report | None, file
     return Report(
         file=file,
         sha256="",
-        agency=Text("某局", cell(1, 2, "基本信息", file)),
+        agency=Text(case.get("agency", "某局"), cell(1, 2, "基本信息", file)),
         year=year,
         year_at=cell(2, 2, "基本信息", file),
         layout=layout,
@@ -112,6 +119,27 @@ def _report(layout: Layout, case: Spec, year: int, previous: Report | None, file
             for i, a in enumerate(case.get("acceptances", ()), start=2)
         ),
         previous=previous,
+        workbook=_workbook(case["workbook"], file) if "workbook" in case else None,
+    )
+
+
+def _workbook(spec: Spec, file: str) -> Workbook:
+    """A workbook of other sheets: their texts by address, their notes, what of them does not show."""
+    return Workbook(file, "", tuple(_sheet(sheet) for sheet in spec.get("sheet", ())), spec.get("properties", {}))
+
+
+def _sheet(spec: Spec) -> Sheet:
+    cells = {}
+    for address, content in spec.get("cells", {}).items():
+        at = coordinate_to_tuple(address)
+        cells[at] = Cell(*at, content if isinstance(content, str) else Decimal(content))
+    return Sheet(
+        spec["name"],
+        spec.get("visible", True),
+        cells,
+        comments=tuple(Comment(*coordinate_to_tuple(a), text) for a, text in spec.get("notes", {}).items()),
+        hidden_rows=frozenset(spec.get("hidden_rows", ())),
+        hidden_columns=frozenset(spec.get("hidden_columns", ())),
     )
 
 
@@ -183,13 +211,14 @@ def _operand(text: str) -> Operand:
 
 
 def _structure(spec: Spec) -> Constraint:
-    params = {key: value for key, value in spec.items() if key in ("check", "section", "max")}
+    keys = ("check", "section", "max", "words", "figures", "lacking", "holders")
+    params = {k: tuple(v) if isinstance(v, list) else v for k, v in spec.items() if k in keys}
     kind, force = spec.get("kind", "structure"), Force(spec.get("force", "explicit"))
     return Constraint(spec["id"], kind, Severity(spec.get("severity", "error")), force, "某条", "", params=params)
 
 
 def _deadline(spec: Spec) -> Deadline:
-    return Deadline(tuple(spec["levels"]), spec.get("month"), spec.get("day"), "", "")
+    return Deadline(tuple(spec["levels"]), spec.get("month"), spec.get("day"), "", spec.get("basis", ""))
 
 
 def _section(spec: Spec) -> Section:

@@ -15,7 +15,7 @@ from reportctl.rules.cel101_text_in_number_cell import RULE as CEL101
 from reportctl.rules.cel114_number_as_text import RULE as CEL114
 from reportctl.rules.fil102_file_not_a_workbook import RULE as FIL102
 
-DETAILS = {"address": "某路1号", "phone": "000-0000000", "date": "2018-01-25"}
+DETAILS = {"address": "某路1号", "phone": "000-0000000", "email": "a@example.gov.cn", "date": "2018-01-25"}
 COLUMNS = ("a", "b", "sum")
 ROWS = ("new", "old", "done", "open", "all")
 

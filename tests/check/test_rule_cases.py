@@ -28,6 +28,7 @@ def shown(finding: Finding, keys: set[str]) -> dict[str, Any]:
         "actual": finding.actual,
         "related": [other.label for other in finding.related],
         "folded": [folded.rule for folded in finding.folded],
+        "basis": finding.basis,
         "says": finding.message("zh"),
         "advises": finding.hint("zh"),
     }

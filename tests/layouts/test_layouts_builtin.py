@@ -181,8 +181,21 @@ def test_number_of_instances_of_each_constraint(layout: str, instances: dict[str
     [
         ("2008", ["L-CUM", "DOM-COUNT", "N-TABLE", "S-ITEMS", "D-DUE"]),
         ("2014", ["DOM-COUNT", "N-TABLE", "S-ITEMS", "D-DUE"]),
-        ("2019", ["DOM-COUNT", "N-TABLE", "S-ORDER", "S5-NONEMPTY", "D-DUE"]),
-        ("2021", ["DOM-COUNT", "FEE-UNIT", "N-TABLE", "S-ORDER", "S5-NONEMPTY", "S1-LENGTH", "D-DUE"]),
+        ("2019", ["DOM-COUNT", "N-TABLE", "S-ORDER", "S5-NONEMPTY", "T2-RULES-POWER", "D-DUE"]),
+        (
+            "2021",
+            [
+                "DOM-COUNT",
+                "FEE-UNIT",
+                "N-TABLE",
+                "S-ORDER",
+                "S5-NONEMPTY",
+                "S6-FEE",
+                "T2-RULES-POWER",
+                "S1-LENGTH",
+                "D-DUE",
+            ],
+        ),
         ("fujian-2008", ["DOM-COUNT", "N-TABLE", "S-ITEMS", "D-DUE"]),
         ("fujian-2014", ["DOM-COUNT", "N-TABLE", "S-ITEMS", "D-DUE"]),
     ],

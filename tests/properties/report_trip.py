@@ -20,7 +20,7 @@ FORMS: dict[str, Layout] = {layout.id: layout for layout in read_layouts(builtin
 
 def workbook_of(layout: Layout, year: int, figures: Mapping[str, int]) -> bytes:
     """The workbook of a form, filled with figures."""
-    source = {"agency": "清河市档案局", "year": year, "layout": layout.id, "figures": dict(figures)}
+    source = {"agency": "清河市人民政府", "year": year, "layout": layout.id, "figures": dict(figures)}
     read, faults = read_figures(json.dumps(source).encode(), "figures.json")
     assert read is not None, faults
     return scaffold(layout, read, agency=read.agency, year=year, carried={})

@@ -13,7 +13,7 @@ from reportctl.model.finding import Rule, Words
 from reportctl.rules import CATALOGUE
 
 FOLDER = Path(reportctl.rules.__file__).parent
-FAMILIES = ("CEL", "DUE", "FIL", "IDN", "LAY", "ORD", "OUT", "REQ", "SUB", "SUM", "TXT", "YOY")
+FAMILIES = ("CEL", "DUE", "DUP", "FIL", "FMT", "IDN", "LAY", "ORD", "OUT", "PII", "REQ", "SUB", "SUM", "TXT", "YOY")
 HEADINGS = ["说明", "例", "怎么办", "What it means", "Example", "What to do"]
 
 

@@ -69,6 +69,7 @@ def row_of(sheet: Worksheet, column: int, text: str) -> int:
 def source(folder: Path, year: int, layout: str | None, figures: dict[str, int]) -> Path:
     """A figures file of a department that has all its particulars."""
     details = {"level": "department", "address": "清河路1号", "phone": "0550-0000000", "date": f"{year + 1}-01-20"}
+    details["email"] = "xxgk@example.gov.cn"
     content = {"agency": AGENCY, "year": year, "layout": layout, "details": details, "figures": figures}
     path = folder / f"{year}.json"
     path.write_text(json.dumps(content), encoding="utf-8")

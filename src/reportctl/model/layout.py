@@ -224,10 +224,11 @@ class Op(StrEnum):
 class Constraint(Struct, frozen=True):
     """A rule of the form by its id.
 
-    `kind` is "relation", "implication", "domain", "structure", "narrative", "deadline" or "units". `needs_previous`
-    lists the layouts of last year's report for which it is valid. `params` are the particulars of a kind that is not
-    a relation: `tables` of a domain; `check` ("items", "order", "nonempty" or "length"), `section` and `max` of a
-    structure; `section` and `unit` of units.
+    `kind` is "relation", "implication", "domain", "structure", "narrative", "deadline", "units" or "competence".
+    `needs_previous` lists the layouts of last year's report for which it is valid. `params` are the particulars of a
+    kind that is not a relation: `tables` of a domain; `check` ("items", "order", "nonempty", "length" or "mentions"),
+    `section`, `max` and `words` of a structure; `section` and `unit` of units; `figures` of a competence, with the
+    endings of names of agencies that lack it (`lacking`) and words in names of those that have it (`holders`).
     """
 
     id: str

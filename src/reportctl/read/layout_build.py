@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from msgspec.structs import replace
@@ -81,6 +81,18 @@ def _inherited(variant: Draft, base: Draft, taken: Mapping[str, str]) -> Iterato
             yield entry
 
 
+def _unknown_figures(
+    clauses: Iterable[Clause], tables: tuple[Table, ...], figures: Mapping[str, FigureSpec]
+) -> Iterator[Finding]:
+    """Figures that a constraint lists and that their table does not have; a variant may have put the table aside."""
+    known = {table.id for table in tables}
+    for clause in clauses:
+        listed = clause.constraint.params.get("figures")
+        for figure in listed if isinstance(listed, tuple) else ():
+            if figure not in figures and figure.partition(".")[0] in known:
+                yield dangling(below(clause.key, "figures"), figure)
+
+
 def _cells(table: Table) -> Iterator[tuple[Row, Column]]:
     for block in table.blocks:
         yield from product(block.rows, block.columns)
@@ -112,7 +124,8 @@ def build(draft: Draft, axes: Axes, families: Families) -> tuple[Layout | None, 
         for figure in entry.figures
         if figure not in figures
     )
-    found = tuple(_own(draft, finding) for finding in (*check_whole(draft), *unroller.found, *dangled))
+    unknown = _unknown_figures(draft.clauses, tables, figures)
+    found = tuple(_own(draft, finding) for finding in (*check_whole(draft), *unroller.found, *dangled, *unknown))
     if found:
         return None, found
     layout = Layout(

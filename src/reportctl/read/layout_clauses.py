@@ -131,6 +131,8 @@ def _params(node: Node, kind: Kind) -> Mapping[str, str | int | tuple[str, ...]]
             return {"tables": node.texts("tables", pattern=NAME)}
         case Kind.UNITS:
             return {"section": node.text("section", pattern=NAME), "unit": node.text("unit")}
+        case Kind.COMPETENCE:
+            return {key: node.texts(key) for key in ("figures", "lacking", "holders")}
         case Kind.STRUCTURE:
             return _structure(node)
         case _:
@@ -145,8 +147,13 @@ def _structure(node: Node) -> Mapping[str, str | int | tuple[str, ...]]:
         case Check.LENGTH:
             section = node.text("section", pattern=NAME)
             return {"check": check.value, "section": section, "max": node.integer("max", least=1, most=100_000)}
+        case Check.MENTIONS:
+            section, words = node.text("section", pattern=NAME), node.texts("words")
+            if not words:
+                node.missing("words")
+            return {"check": check.value, "section": section, "words": words}
         case Check.ITEMS | Check.ORDER:
             return {"check": check.value}
         case None:
-            node.ignore("section", "max")
+            node.ignore("section", "max", "words")
             return {}

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     NARRATIVE = "narrative"
     DEADLINE = "deadline"
     UNITS = "units"
+    COMPETENCE = "competence"
 
 
 class Check(StrEnum):
@@ -36,6 +37,7 @@ class Check(StrEnum):
     ORDER = "order"
     NONEMPTY = "nonempty"
     LENGTH = "length"
+    MENTIONS = "mentions"
 
 
 def below(at: KeyRef, key: str) -> KeyRef:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from msgspec import structs
+from msgspec.structs import replace
 
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef, FileRef
@@ -70,7 +69,7 @@ def _of_parts(package: Package) -> Sequence[Raw]:
         room = MAX_CELLS - sum(len(raw.sheet.cells) for raw in sheets)
         raw = read_sheet(package, declared, contents, room)
         comments = read_comments(package, declared.part)
-        sheets.append(replace(raw, sheet=structs.replace(raw.sheet, comments=comments)) if comments else raw)
+        sheets.append(replace(raw, sheet=replace(raw.sheet, comments=comments)) if comments else raw)
     return sheets
 
 

@@ -2,7 +2,8 @@
 
 ## 说明
 
-报告的落款日期超过了公布期限。期限按机关层级由法律规定；上级要求更早的，以基本信息中的“公布期限”为准。
+报告的落款日期超过了公布期限。期限按机关层级由法律规定；上级要求更早的，以基本信息中的“公布期限”为准，
+较晚的不能推迟法定的日期（DUE102）。
 
 ## 例
 
@@ -14,7 +15,8 @@
 
 ## What it means
 
-The deadline is the law's for the agency's level, or an earlier one that the particulars name.
+The deadline is the law's for the agency's level, or an earlier one that the particulars name. A later one does not put
+off that of the law (DUE102).
 
 ## Example
 
@@ -28,13 +30,12 @@ Check the date and the level. If the report is late, do not change the date; exp
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from msgspec.structs import replace
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
-from reportctl.rules._dates import detail_date
+from reportctl.rules._dates import detail_date, legal_deadline
 from reportctl.rules._findings import of_constraint
 
 RULE = Rule(
@@ -52,24 +53,15 @@ RULE = Rule(
     manual=__doc__ or "",
 )
 
-_DEFAULT_LEVEL = "department"
-
 
 def check(report: Report) -> Iterator[Finding]:
-    """The date of the report against the agency's own deadline, else against that of the form for its level."""
-    issued = detail_date(report, "date")
-    due = detail_date(report, "due") or _deadline(report)
+    """The date of the report against the form's deadline for its level, or the agency's own where that is earlier."""
+    issued, own, law = detail_date(report, "date"), detail_date(report, "due"), legal_deadline(report)
+    due = min((day for day in (own, law.day if law else None) if day is not None), default=None)
     if issued is None or due is None or issued <= due:
         return
-    law = next(iter(report.layout.of_kind("deadline")), None)
+    constraint = next(iter(report.layout.of_kind("deadline")), None)
     args = {"date": issued.isoformat(), "due": due.isoformat()}
-    finding = of_constraint(RULE, report, law, args, at=report.details["date"].at)
-    yield replace(finding, expected=due.isoformat(), actual=issued.isoformat())
-
-
-def _deadline(report: Report) -> date | None:
-    level = report.detail("level") or _DEFAULT_LEVEL
-    for deadline in report.layout.deadlines:
-        if level in deadline.levels and deadline.month is not None and deadline.day is not None:
-            return date(report.year + 1, deadline.month, deadline.day)
-    return None
+    finding = of_constraint(RULE, report, constraint, args, at=report.details["date"].at)
+    basis = law.basis if law is not None and due == law.day else None
+    yield replace(finding, basis=basis or finding.basis, expected=due.isoformat(), actual=issued.isoformat())

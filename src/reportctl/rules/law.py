@@ -20,8 +20,13 @@ _STRUCTURES = {
     "order": ("REQ102", "REQ104", "ORD101", "ORD102", "ORD103"),
     "nonempty": ("REQ106",),
     "length": ("REQ108",),
+    "mentions": ("REQ109",),
 }
-_KINDS = {"domain": ("CEL101", "CEL104", "CEL105", "CEL106", "CEL110", "CEL111"), "deadline": ("DUE101",)}
+_KINDS = {
+    "domain": ("CEL101", "CEL104", "CEL105", "CEL106", "CEL110", "CEL111"),
+    "deadline": ("DUE101", "DUE102"),
+    "competence": ("SUB106",),
+}
 
 
 def behind(code: str, layout: Layout) -> tuple[Constraint, ...]:

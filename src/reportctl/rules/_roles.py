@@ -1,0 +1,265 @@
+"""Years and agencies in text by the part they play: the title's, the period's, that of the report's own name.
+
+Not every other year is wrong: 比2016年增长 compares. What counts is what the year is said of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from reportctl.model.finding import Severity, Words
+from reportctl.model.location import CellRef
+from reportctl.model.report import Report
+from reportctl.rules._dates import detail_date
+from reportctl.rules._numbering import numbered, sections
+from reportctl.rules._pieces import HANZI, Piece, Role, pieces
+
+TITLE = Words("标题", "the title")
+OWN_NAME = Words("报告的名称", "the report's own name")
+AS_OF = Words("截至的时间", "the day up to which it counts")
+OPENING = Words("这一部分开头的年份", "the year at the beginning of the section")
+HEADING = Words("小标题", "a heading")
+STATEMENT = Words("公开数量所属的年份", "the year of the number published")
+PLAN = Words("今后打算的年份", "the year of what is planned")
+SIGNATURE = Words("文末的日期", "the date at the end")
+
+
+class YearInRole(Struct, frozen=True):
+    """A year that plays a part in which only the data year, or for a plan only a later one, can be right."""
+
+    year: int
+    role: Words
+    quote: str
+    at: CellRef
+    section: str | None
+    severity: Severity = Severity.WARNING
+
+
+class Period(Struct, frozen=True):
+    """The period that the text says its numbers are counted over."""
+
+    first: date
+    last: date
+    quote: str
+    at: CellRef
+    section: str | None
+
+
+class Naming(Struct, frozen=True):
+    """A place where the report names itself: what stands before the year, and the year."""
+
+    agency: str
+    year: int | None
+    quote: str
+    at: CellRef
+    section: str | None
+    role: Words
+    sure: bool
+
+
+_CN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CN_YEAR = r"[一二][〇○零一二三四五六七八九]{3}(?=年)"
+_YEAR = r"(?<!\d)(?P<y>(?:19|20)\d\d)年"
+_ANNOUNCED = r"现(?:将|予|公布|发布)|编制|公布如下|本报告(?:是|为)"
+_COMPARED = r"比|较|同比|增长|增加|减少|下降|上年|去年|上一年|以来|历年"
+_PLANNED = r"将|拟|计划|打算|下一步|继续|进一步|今后|着力|力争"
+_PLAN_HEADING = r"打算|计划|下一步|安排|思路|展望|改进|措施|重点|目标|方向|整改|上年|回顾|以来|比较|对比|年度报告"
+_PERIOD = (
+    r"(?P<a>(?:19|20)\d\d)年(?P<b>\d{1,2})月(?P<c>\d{1,2})日起?[，,]?\s*(?:截?至|到|[—－～~-]+)\s*"
+    r"(?:(?P<d>(?:19|20)\d\d)年|(?:当年|同年))?(?P<e>\d{1,2})月(?P<f>\d{1,2})日"
+)
+_COUNTED_OVER = r"统计(?:的)?(?:期限|时限|时间|期间|周期|范围)|期限"
+_PLACE_ENDS = "省市县区旗镇乡州盟村"
+_ENDINGS = r"(?:局|厅|委|委员会|办|办公室|政府|院|署|中心|办事处|管委会|支队|总队|大队|处|所|部|海关|银行)$"
+_OWN_WORDS = r"(?:我|本|该|全|市|县|区|省|州|镇|乡|街道|各|单)(?:局|厅|委|办|院|署|中心|政府|办事处|管委会|部)$"
+_BEFORE_NAME = r".*(?:现将|现公布|公布|发布|编制了?|根据|按照|特将|现予|的|和|与|及|由|将|对|是|为|在|于)"
+
+
+def normal_years(text: str) -> str:
+    """The text with years in Chinese numerals written in digits, character for character."""
+    return re.sub(_CN_YEAR, lambda match: match[0].translate(_CN_DIGITS), text)
+
+
+def report_period(report: Report) -> tuple[date, date]:
+    """The period of the report: that of the particulars, or else the whole data year."""
+    first = detail_date(report, "period_from") or date(report.year, 1, 1)
+    return first, detail_date(report, "period_to") or date(report.year, 12, 31)
+
+
+def periods(report: Report) -> Iterator[Period]:
+    """The periods that the preamble, or a sentence on the period, states."""
+    for piece in pieces(report):
+        text = normal_years(piece.opaque)
+        if piece.role is not Role.PREAMBLE and not re.search(_COUNTED_OVER, text):
+            continue
+        for match in re.finditer(_PERIOD, text):
+            if piece.role is not Role.PREAMBLE and not re.search(
+                _COUNTED_OVER, text[max(0, match.start() - 20) : match.start()]
+            ):
+                continue
+            try:
+                first = date(int(match["a"]), int(match["b"]), int(match["c"]))
+                last = date(int(match["d"] or match["a"]), int(match["e"]), int(match["f"]))
+            except ValueError:
+                continue
+            yield Period(first, last, piece.raw[match.start() : match.end()], piece.at, piece.section)
+
+
+def namings(report: Report) -> Iterator[Naming]:
+    """Where the report names itself by the form's title: its own title, the preamble, an announcement in the text."""
+    title = report.details.get("title")
+    if title is not None and title.text:
+        text = normal_years(title.text)
+        match = next((m for p in _title_patterns(report) if (m := re.search(p, text))), None)
+        agency = (match["agency"] or "") if match else ""
+        year = re.search(_YEAR, text)
+        yield Naming(agency, int(year["y"]) if year else None, title.text, title.at, None, TITLE, True)
+    named = False
+    for piece in pieces(report):
+        for match in _own_names(report, piece):
+            first = piece.role is Role.PREAMBLE and not named
+            sentence = piece.text[max(0, piece.text.rfind("。", 0, match.start()) + 1) : match.end() + 20]
+            if first or re.search(_ANNOUNCED, sentence):
+                quote = piece.around(match.start("year"), match.end())
+                yield Naming(match["agency"], int(match["year"]), quote, piece.at, piece.section, OWN_NAME, first)
+            named = True
+
+
+def _title_patterns(report: Report) -> Iterator[str]:
+    for pattern in (report.layout.title, *report.layout.title_variants):
+        yield _regex(pattern, ".{0,60}?")
+
+
+def _own_names(report: Report, piece: Piece) -> Iterator[re.Match[str]]:
+    text = normal_years(piece.opaque)
+    taken: set[int] = set()
+    for pattern in (report.layout.title, *report.layout.title_variants):
+        if pattern.startswith("{agency}{year}"):
+            for match in re.finditer(_regex(pattern, f"{HANZI}{{0,40}}"), text):
+                before, after = text[: match.start("year")], text[match.end() :]
+                quoted = before.rfind("《") > before.rfind("》")
+                of_its_own = not quoted or (piece.role is Role.PREAMBLE and after.startswith("》"))
+                if match.end() not in taken and of_its_own:
+                    taken.add(match.end())
+                    yield match
+
+
+def _regex(pattern: str, agency: str) -> str:
+    """A pattern of a title as a regular expression; a year may be a 年度, and 工作 may be left out."""
+    text = re.escape(pattern).replace(r"\{", "{").replace(r"\}", "}")
+    text = text.replace("{agency}", f"(?P<agency>{agency})").replace("{year}年", r"(?P<year>(?:19|20)\d\d)年度?")
+    return text.replace("{year}", r"(?P<year>(?:19|20)\d\d)").replace("工作", "(?:工作)?")
+
+
+def other_agency(said: str, agency: str) -> str | None:
+    """The agency that a run of characters ends with, if it is certainly another than `agency`."""
+    said = said.strip()
+    if not re.search(_ENDINGS, said) or said.endswith(agency) or re.search(_OWN_WORDS, said):
+        return None
+    shared = 0
+    while shared < min(len(said), len(agency)) and said[-1 - shared] == agency[-1 - shared]:
+        shared += 1
+    if shared == len(said):
+        return None
+    rest, own_rest = said[: len(said) - shared], agency[: len(agency) - shared]
+    common = agency[len(agency) - shared :]
+    if re.fullmatch(_BEFORE_NAME, rest):
+        return None
+    elsewhere = rest[-1] in _PLACE_ENDS or (common[:1] in _PLACE_ENDS and bool(own_rest))
+    if shared >= 3 and not elsewhere:
+        return None
+    return re.sub(_BEFORE_NAME, "", said)[-20:] or None
+
+
+def years_in_role(report: Report) -> Iterator[YearInRole]:
+    """Every year that plays a part in which it should be another."""
+    for naming in namings(report):
+        if naming.year is not None and naming.year != report.year:
+            grade = Severity.ERROR if naming.sure else Severity.WARNING
+            yield YearInRole(naming.year, naming.role, naming.quote, naming.at, naming.section, grade)
+    for heading, lines in sections(report):
+        yield from _in_headings(report, heading, lines)
+        if heading is not None:
+            yield from _at_the_opening(report, heading, lines)
+        for piece in lines:
+            yield from _in_sentences(report, piece)
+
+
+def _found(piece: Piece, match: re.Match[str], role: Words) -> YearInRole:
+    quote = piece.around(match.start(), match.end())
+    return YearInRole(int(match["y"]), role, quote, piece.at, piece.section)
+
+
+def _names(report: Report, text: str) -> bool:
+    return str(report.year) in text
+
+
+def _in_headings(report: Report, heading: Piece | None, lines: list[Piece]) -> Iterator[YearInRole]:
+    headings = [piece for piece in lines if numbered(piece) and len(piece.text) <= 40 and "。" not in piece.text]
+    for piece in (*([heading] if heading else []), *headings):
+        text = normal_years(piece.opaque)
+        match = re.search(_YEAR, text)
+        if match is None or _names(report, text.replace(match[0], "", 1)):
+            continue
+        year = int(match["y"])
+        planned = re.match(r"度?(?:工作|重点)?(?:打算|计划|思路|努力方向)", text[match.end() :])
+        if planned and year <= report.year:
+            yield _found(piece, match, PLAN)
+        elif year != report.year and abs(year - report.year) <= 2 and not re.search(_PLAN_HEADING, text):
+            yield _found(piece, match, HEADING)
+
+
+def _at_the_opening(report: Report, heading: Piece, lines: list[Piece]) -> Iterator[YearInRole]:
+    texts = [normal_years(piece.opaque) for piece in lines]
+    if any(_names(report, text) for text in (*texts, heading.text)):
+        return
+    match = re.match(rf"{_YEAR}(?:度|来)?[，,]", texts[0])
+    if match is None or re.search(r"整改|上年|打算|计划|下一步", heading.text) or re.search(_COMPARED, texts[0][:60]):
+        return
+    year = int(match["y"])
+    planned = year > report.year and re.search(_PLANNED, texts[0])
+    if year != report.year and abs(year - report.year) <= 3 and not planned:
+        yield _found(lines[0], match, OPENING)
+
+
+def _in_sentences(report: Report, piece: Piece) -> Iterator[YearInRole]:
+    text = normal_years(piece.opaque)
+    signed = re.fullmatch(rf"\s*{_YEAR}\d{{1,2}}月\d{{1,2}}日\s*", text)
+    if signed:
+        if int(signed["y"]) <= report.year:
+            yield _found(piece, signed, SIGNATURE)
+        return
+    for sentence in re.finditer(r"[^。；\n]+", text):
+        yield from _in_sentence(report, piece, text, sentence)
+
+
+def _in_sentence(report: Report, piece: Piece, text: str, sentence: re.Match[str]) -> Iterator[YearInRole]:
+    words, start = sentence[0], sentence.start()
+    as_of = re.search(rf"截[至止]{_YEAR}(?:度?(?:底|末)|12月(?:底|末|31日))", words)
+    if (
+        as_of
+        and int(as_of["y"]) != report.year
+        and abs(int(as_of["y"]) - report.year) == 1
+        and not _names(report, words)
+    ):
+        yield _found(piece, re.compile(_YEAR).search(text, start + as_of.start()) or as_of, AS_OF)
+    first = re.match(rf"\s*(?:下一步，)?{_YEAR}度?，?", words)
+    if first is None:
+        return
+    year, rest = int(first["y"]), words[first.end() :]
+    place = re.compile(_YEAR).search(text, start)
+    if place is None:
+        return
+    if year <= report.year and re.match(r"(?:我|本|全)?[^，。]{0,6}?将(?:继续|进一步|重点|着力|加大|加强)", rest):
+        yield _found(piece, place, PLAN)
+    elif (
+        year == report.year - 1
+        and re.match(r"(?:全年，?|[^，。\d]{0,12}?)(?:共|累计)?(?:主动)?公开(?:各类)?政府?信息", rest)
+        and not re.search(_COMPARED, text)
+        and not _names(report, text)
+    ):
+        yield _found(piece, place, STATEMENT)
