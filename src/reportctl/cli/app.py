@@ -313,9 +313,19 @@ def _add_reference(app: typer.Typer, say: Help) -> None:
     def rules(
         context: typer.Context,
         form: Annotated[Plain, typer.Option("--format", help=format_help)] = Plain.TEXT,
+        to: Annotated[
+            Output | None, typer.Option(help=say("写成可打印的两页", "Write them on two pages, to be printed"))
+        ] = None,
+        output: Annotated[
+            Path | None, typer.Option("-o", "--output", help=say("写到这个文件", "Write to this file"), metavar="FILE")
+        ] = None,
     ) -> None:
-        from reportctl.cli.reference import list_rules
+        from reportctl.cli.reference import list_rules, print_rules
 
+        if to is None and output is not None:
+            raise typer.BadParameter(say("要与 --to 同用", "goes with --to"), param_hint="--output")
+        if to is not None:
+            raise typer.Exit(print_rules(context.obj, to.value, output))
         raise typer.Exit(list_rules(context.obj, form.value))
 
     @app.command(

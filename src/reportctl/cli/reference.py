@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from reportctl.cli.console import complain, emit, emit_findings
+from pathlib import Path
+
+from reportctl.cli.console import complain, emit, emit_findings, refuse, tell
 from reportctl.cli.options import Globals
 from reportctl.diagnostics.catalogue import explain_text, rules_json, rules_text
 from reportctl.diagnostics.form import layout_json, layout_text
@@ -30,6 +32,30 @@ def explain_code(options: Globals, code: str) -> Status:
 def list_rules(options: Globals, form: str) -> Status:
     """Print every code on one list."""
     emit((rules_json if form == "json" else rules_text)(CATALOGUE, options.language))
+    return Status.DONE
+
+
+def print_rules(options: Globals, form: str, output: Path | None) -> Status:
+    """Write every code on two pages to a file."""
+    from reportctl.driver.fonts import project_faces
+    from reportctl.driver.leaflet import leaflet
+    from reportctl.driver.place import write_whole
+
+    project = open_project(options.project)
+    faces, lacking = project_faces(project)
+    if faces is None:
+        emit_findings(options, lacking, 0, "text")
+        return Status.MACHINE
+    path = output or Path(f"reportctl-rules.{form}")
+    data, flaws = leaflet(CATALOGUE, faces, form, options.language, path.name)
+    if data is None:
+        emit_findings(options, flaws, 0, "text")
+        return Status.OURS
+    try:
+        write_whole(path.absolute().parent, {path.name: data})
+    except OSError as error:
+        return refuse(options, project, error, path)
+    tell(options, f"已写出 {path}", f"wrote {path}")
     return Status.DONE
 
 

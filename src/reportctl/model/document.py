@@ -68,6 +68,7 @@ class TableBlock(Struct, frozen=True):
 
     `widths` are the columns' relative widths. `title` and `subtitle` stand above it when it is an attachment's table
     and are empty otherwise; `head_left` and `head_right` are the line above it, `foot` the items of the line below it.
+    It is set in the largest type in which it fits, `largest` points at most where that is stated.
     """
 
     id: str
@@ -81,6 +82,7 @@ class TableBlock(Struct, frozen=True):
     head_left: str = ""
     head_right: str = ""
     foot: tuple[str, ...] = ()
+    largest: float | None = None
 
     def leading_rows(self) -> frozenset[int]:
         """The rows that must not be the last on a page: heads, captions, and labels that the form gives no value."""

@@ -97,7 +97,8 @@ def set_table(block: TableBlock, setter: Setter, parent: int) -> SetTable:
     """Set the cells of a table in the largest type in which its columns fit the type area."""
     strips = [setter.strip(cell.text, _role(cell), cell.at) for cell in block.cells]
     least = _least_widths(block, strips)
-    size = next((s for s in SIZES if sum(least) * s <= WIDTH), SIZES[-1])
+    sizes = [s for s in SIZES if block.largest is None or s <= block.largest]
+    size = next((s for s in sizes if sum(least) * s <= WIDTH), SIZES[-1])
     edges = _edges(block, [w * size for w in least])
     elements = _elements(block, setter, parent)
     cells = [
