@@ -68,6 +68,7 @@ def make_app(language: str) -> typer.Typer:
     _add_build(app, say)
     _add_verify(app, say)
     _add_trace(app, say)
+    _add_rules(app, say)
     _add_reference(app, say)
     return app
 
@@ -292,22 +293,8 @@ def _add_trace(app: typer.Typer, say: Help) -> None:
         raise typer.Exit(trace_number(context.obj, number, targets or [], form.value))
 
 
-def _add_reference(app: typer.Typer, say: Help) -> None:
+def _add_rules(app: typer.Typer, say: Help) -> None:
     format_help = say("输出格式", "Format of the result")
-
-    @app.command(
-        help=say(
-            "说明一个代码：是什么、为什么、怎么办、依据",
-            "What a code means, why it matters, what to do, the law behind it",
-        )
-    )
-    def explain(
-        context: typer.Context,
-        code: Annotated[str, typer.Argument(help=say("代码，如 SUM101", "A code such as SUM101"), metavar="CODE")],
-    ) -> None:
-        from reportctl.cli.reference import explain_code
-
-        raise typer.Exit(explain_code(context.obj, code))
 
     @app.command(help=say("列出全部代码", "List every code"))
     def rules(
@@ -327,6 +314,24 @@ def _add_reference(app: typer.Typer, say: Help) -> None:
         if to is not None:
             raise typer.Exit(print_rules(context.obj, to.value, output))
         raise typer.Exit(list_rules(context.obj, form.value))
+
+
+def _add_reference(app: typer.Typer, say: Help) -> None:
+    format_help = say("输出格式", "Format of the result")
+
+    @app.command(
+        help=say(
+            "说明一个代码：是什么、为什么、怎么办、依据",
+            "What a code means, why it matters, what to do, the law behind it",
+        )
+    )
+    def explain(
+        context: typer.Context,
+        code: Annotated[str, typer.Argument(help=say("代码，如 SUM101", "A code such as SUM101"), metavar="CODE")],
+    ) -> None:
+        from reportctl.cli.reference import explain_code
+
+        raise typer.Exit(explain_code(context.obj, code))
 
     @app.command(
         help=say("显示某一年度适用的表式：部分、表格、指标", "The form in force for a year: sections, tables, figures")
