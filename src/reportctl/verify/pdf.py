@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -30,6 +31,8 @@ _FORMAT = "PDF"
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _HYPHEN = "\x02"
 """What the reader makes of a hyphen at a line's end."""
+_RARE = re.compile("[\ufb00-\ufb06\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Ligatures and selectors of variants; what is printable otherwise can be left as it is."""
 _CONTEXT = 12
 """How many characters a message shows around a difference."""
 
@@ -49,46 +52,62 @@ def verify(document: Document, pages: Pages, data: bytes, file: str) -> tuple[Fi
     its first place. A file that cannot be read differs as a whole. White space does not count.
     """
     try:
-        read = _read(data)
+        read = _read(data, pages)
     except (pdfium.PdfiumError, ValueError) as error:
         return (_text_differs(document, file, document.title, f"{type(error).__name__}"),)
     if len(read) != len(pages.pages):
         return (_text_differs(document, file, f"{len(pages.pages)} 页", f"{len(read)} 页"),)
     tables = tuple(document.tables())
     findings: list[Finding] = []
-    flow: list[str] = []
-    for page, glyphs in zip(pages.pages, read, strict=True):
-        boxed = _sort_into_boxes(page, glyphs)
-        flow += [g.text for g in boxed.outside if pages.top <= g.y <= pages.bottom]
-        for box, found in zip(page.boxes, boxed.inside, strict=True):
+    for page, found in zip(pages.pages, read, strict=True):
+        for box, text in zip(page.boxes, found.cells, strict=True):
             cell = tables[box.table].cells[box.cell]
-            if ("" if box.continued else _plain(cell.text)) != _plain(found):
-                findings.append(_cell_differs(document, file, cell, _plain(found)))
-    return (*_flow_differs(document, file, _plain("".join(flow))), *findings)
+            if ("" if box.continued else _plain(cell.text)) != _plain(text):
+                findings.append(_cell_differs(document, file, cell, _plain(text)))
+    return (*_flow_differs(document, file, _plain("".join(found.flow for found in read))), *findings)
 
 
-def _read(data: bytes) -> list[list[_Glyph]]:
+class _Found(Struct, frozen=True):
+    """What was read from a page: the text in its type area outside of tables, and that of each cell of a table."""
+
+    flow: str
+    cells: list[str]
+
+
+def _read(data: bytes, pages: Pages) -> list[_Found]:
     """The visible characters of each page, in the order of its content."""
     with pdfium.PdfDocument(data) as pdf:
-        return [_glyphs(page) for page in pdf]
+        if len(pdf) != len(pages.pages):
+            return [_Found("", [])] * len(pdf)
+        return [_page(pdf[number], page, pages) for number, page in enumerate(pages.pages)]
 
 
-def _glyphs(page: pdfium.PdfPage) -> list[_Glyph]:
-    height = page.get_height()
-    text = page.get_textpage()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+def _page(shown: pdfium.PdfPage, page: Page, pages: Pages) -> _Found:
+    text = shown.get_textpage()
+    if not page.boxes:
+        # A page without tables is read in one call: its characters need no places of their own.
+        return _Found(text.get_text_bounded(0, pages.height - pages.bottom, pages.width, pages.height - pages.top), [])
+    cells = _sort_into_boxes(page, _glyphs(text, shown.get_height()))
+    return _Found("".join(g.text for g in cells.outside if pages.top <= g.y <= pages.bottom), cells.inside)
+
+
+def _glyphs(text: pdfium.PdfTextPage, height: float) -> list[_Glyph]:
+    left, right, bottom, top = box = [ctypes.c_double() for _ in range(4)]
+    places = [ctypes.byref(side) for side in box]
+    unicode_at, box_of = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetCharBox
     glyphs: list[_Glyph] = []
     high = ""
     for index in range(text.count_chars()):
-        character = chr(pdfium_c.FPDFText_GetUnicode(text, index))
-        if "\ud800" <= character <= "\udbff":
-            high = character
-            continue
-        character = (high + character).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        character = chr(unicode_at(text, index))
+        if "\ud800" <= character <= "\udfff":
+            if character <= "\udbff":
+                high = character
+                continue
+            character = (high + character).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         high = ""
         if character.isspace() or character == "\0":
             continue
-        pdfium_c.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        box_of(text, index, *places)
         glyphs.append(_Glyph(character, (left.value + right.value) / 2, height - (bottom.value + top.value) / 2))
     return glyphs
 
@@ -104,8 +123,9 @@ def _sort_into_boxes(page: Page, glyphs: Sequence[_Glyph]) -> _Sorted:
     outside: list[_Glyph] = []
     last = 0
     for glyph in glyphs:
-        order = (last, *(i for i in range(len(page.boxes)) if i != last)) if page.boxes else ()
-        found = next((i for i in order if _holds(page.boxes[i], glyph)), None)
+        found: int | None = last
+        if not _holds(page.boxes[last], glyph):
+            found = next((i for i, box in enumerate(page.boxes) if _holds(box, glyph)), None)
         if found is None:
             outside.append(glyph)
         else:
@@ -120,8 +140,10 @@ def _holds(box: CellBox, glyph: _Glyph) -> bool:
 
 def _plain(text: str) -> str:
     """A text without what leaves no mark on paper; ligatures are spelt out, as the reader does."""
-    text = text.replace(_HYPHEN, "-").translate(_LIGATURES)
-    return "".join(c for c in text if not c.isspace() and not _is_unseen(c))
+    text = "".join(text.split()).replace(_HYPHEN, "-")
+    if text.isprintable() and not _RARE.search(text):
+        return text
+    return "".join(c for c in text.translate(_LIGATURES) if not c.isspace() and not _is_unseen(c))
 
 
 def _is_unseen(character: str) -> bool:
