@@ -42,18 +42,35 @@ class Expected(Struct, frozen=True):
     furniture: tuple[str, ...]
 
 
-def expected_of(table: Table, layout: Layout, year: int) -> Expected:
+_REMEMBERED = 16
+"""For so many forms and years it is kept what they expect: a batch asks for the same ones again and again."""
+_known: dict[tuple[int, int], tuple[Layout, tuple[Expected, ...]]] = {}
+
+
+def expected_in(layout: Layout, year: int) -> tuple[Expected, ...]:
+    """What the form expects in each of its tables, as they are printed for a data year."""
+    key = id(layout), year
+    known = _known.get(key)
+    if known is None or known[0] is not layout:
+        if len(_known) >= _REMEMBERED:
+            del _known[next(iter(_known))]
+        known = _known[key] = layout, tuple(_expected_of(table, layout, year) for table in layout.tables)
+    return known[1]
+
+
+def _expected_of(table: Table, layout: Layout, year: int) -> Expected:
     """Derive what the form expects from the table's grid."""
     grid = grid_of(table, year)
+    tree = _Tree(table, grid)
     pairs = tuple(_pairs(table, grid))
     governed: dict[tuple[int, int], list[str]] = {}
     for figure, row, column in pairs:
         for cell in (row, column):
             while cell is not None:
                 governed.setdefault((cell.row, cell.column), []).append(figure)
-                cell = _parent(table, grid, cell)
+                cell = tree.parent(cell)
     made = {
-        (cell.row, cell.column): _label(table, grid, cell, all(layout.figures[f].optional for f in figures))
+        (cell.row, cell.column): _label(cell, tree.parent(cell), all(layout.figures[f].optional for f in figures))
         for cell in grid.cells
         if (figures := governed.get((cell.row, cell.column)))
     }
@@ -67,8 +84,7 @@ def expected_of(table: Table, layout: Layout, year: int) -> Expected:
     return Expected(table, tuple(made.values()), leaves, known, furniture)
 
 
-def _label(table: Table, grid: Grid, cell: GridCell, optional: bool) -> Label:
-    parent = _parent(table, grid, cell)
+def _label(cell: GridCell, parent: GridCell | None, optional: bool) -> Label:
     return Label(
         text=cell.text,
         key=normal(cell.text),
@@ -94,26 +110,36 @@ def _pairs(table: Table, grid: Grid) -> Iterator[tuple[str, GridCell | None, Gri
         yield value.figure, row, max(above, key=lambda cell: cell.row)
 
 
-def _parent(table: Table, grid: Grid, cell: GridCell) -> GridCell | None:
-    """The label that a label stands under, as the form prints it."""
-    above = [other for other in grid.cells if (other.row, other.column) < (cell.row, cell.column) and other.text]
-    if cell.role is CellRole.HEAD:
-        over = [
-            other
-            for other in above
-            if other.role in (CellRole.HEAD, CellRole.CAPTION) and other.row < cell.row and _covers(other, cell.column)
-        ]
-        return max(over, key=lambda other: other.row, default=None)
-    if cell.role is CellRole.CAPTION:
-        return None
-    captions = [other for other in above if other.role is CellRole.CAPTION]
-    stubs = [other for other in above if other.role is CellRole.STUB]
-    if table.kind is TableKind.INDICATOR_LIST:
-        return next((other for other in reversed(stubs) if other.level < cell.level), None)
-    outer = [
-        other for other in stubs if other.column < cell.column and other.row <= cell.row < other.row + other.rowspan
-    ]
-    return max(outer, key=lambda other: other.column, default=captions[-1] if captions else None)
+class _Tree:
+    """Which label stands under which, as the form prints them."""
+
+    def __init__(self, table: Table, grid: Grid) -> None:
+        labels = [cell for cell in grid.cells if cell.text]
+        self._listed = table.kind is TableKind.INDICATOR_LIST
+        self._captions = [cell for cell in labels if cell.role is CellRole.CAPTION]
+        self._heads = [cell for cell in labels if cell.role in (CellRole.HEAD, CellRole.CAPTION)]
+        self._stubs = [cell for cell in labels if cell.role is CellRole.STUB]
+        self._found: dict[tuple[int, int], GridCell | None] = {}
+
+    def parent(self, cell: GridCell) -> GridCell | None:
+        """The label that a label stands under."""
+        place = cell.row, cell.column
+        if place not in self._found:
+            self._found[place] = self._look(cell, place)
+        return self._found[place]
+
+    def _look(self, cell: GridCell, place: tuple[int, int]) -> GridCell | None:
+        if cell.role is CellRole.CAPTION:
+            return None
+        if cell.role is CellRole.HEAD:
+            over = (head for head in self._heads if head.row < cell.row and _covers(head, cell.column))
+            return max(over, key=lambda head: head.row, default=None)
+        if self._listed:
+            above = (stub for stub in reversed(self._stubs) if (stub.row, stub.column) < place)
+            return next((stub for stub in above if stub.level < cell.level), None)
+        captions = [caption for caption in self._captions if (caption.row, caption.column) < place]
+        outer = (s for s in self._stubs if s.column < cell.column and s.row <= cell.row < s.row + s.rowspan)
+        return max(outer, key=lambda stub: stub.column, default=captions[-1] if captions else None)
 
 
 def _covers(cell: GridCell, column: int) -> bool:

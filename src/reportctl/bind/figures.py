@@ -8,7 +8,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from reportctl.bind.expected import Expected, Label, expected_of
+from reportctl.bind.expected import Expected, Label, expected_in
 from reportctl.bind.labels import normal
 from reportctl.bind.locate import Place, SheetText, locate, text_of
 from reportctl.bind.sheets import assign_sheets
@@ -46,7 +46,7 @@ def bind_figures(workbook: Workbook, own: Iterable[Sheet], layout: Layout, year:
     apart = {sheet.name for sheet in own}
     sheets = {sheet.name: sheet for sheet in workbook.sheets if sheet.name not in apart}
     texts = {name: text_of(sheet) for name, sheet in sheets.items()}
-    tables = [expected_of(table, layout, year) for table in layout.tables]
+    tables = expected_in(layout, year)
     assigned = assign_sheets(tables, texts)
     values = dict.fromkeys(layout.figures, ABSENT)
     findings: list[Finding] = []

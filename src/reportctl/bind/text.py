@@ -58,6 +58,8 @@ def read_text(cell: Cell | None, at: CellRef) -> tuple[Text | None, tuple[Findin
 
 def unprintable(text: str, at: CellRef) -> tuple[Finding, ...]:
     """One finding that names the characters of a text that cannot be printed, if there are any."""
+    if text.isprintable() and "\ufffd" not in text:
+        return ()
     found = dict.fromkeys(code_point(c) for c in text if _is_unprintable(c))
     if not found:
         return ()
