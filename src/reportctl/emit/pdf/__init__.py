@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
 
 from reportctl.emit.pdf.content import Painter
 from reportctl.emit.pdf.draft import draft_form
 from reportctl.emit.pdf.fonts import FontBook
 from reportctl.emit.pdf.metadata import info, level_of, output_intent, xmp
-from reportctl.emit.pdf.objects import Entry, PdfFile, number, stream
+from reportctl.emit.pdf.objects import Array, Dictionary, Entry, PdfFile, number, stream
 from reportctl.emit.pdf.outline import outline
 from reportctl.emit.pdf.structure import structure
 from reportctl.faces import Faces
@@ -35,12 +35,12 @@ def emit(document: Document, pages: Pages, faces: Faces) -> bytes:
         "Type": PDFName("Catalog"),
         "Pages": parent,
         "Lang": PDFString("zh-CN"),
-        "MarkInfo": PDFDictionary({"Marked": "true"}),
+        "MarkInfo": Dictionary({"Marked": "true"}),
         "StructTreeRoot": structure(pdf, pages, painter.marks, references),
-        "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
-        "PageLabels": PDFDictionary({"Nums": PDFArray([0, PDFDictionary({"S": PDFName("D")})])}),
+        "ViewerPreferences": Dictionary({"DisplayDocTitle": "true"}),
+        "PageLabels": Dictionary({"Nums": Array([0, Dictionary({"S": PDFName("D")})])}),
         "Metadata": pdf.refer(xmp(document, level_of(pages))),
-        "OutputIntents": PDFArray([output_intent(pdf)]),
+        "OutputIntents": Array([output_intent(pdf)]),
     }
     if pages.bookmarks:
         catalog |= {"Outlines": outline(pdf, pages, references), "PageMode": PDFName("UseOutlines")}
@@ -48,10 +48,10 @@ def emit(document: Document, pages: Pages, faces: Faces) -> bytes:
 
 
 def _resources(pdf: PdfFile, book: FontBook, pages: Pages, faces: Faces) -> PDFObjectReference:
-    resources = PDFDictionary({"Font": PDFDictionary(book.write(pdf))})
+    resources = Dictionary({"Font": Dictionary(book.write(pdf))})
     if pages.draft is not None:
         form = pdf.refer(draft_form(pages, pages.draft, faces.all[pages.draft.face]))
-        resources["XObject"] = PDFDictionary({"Draft": form})
+        resources["XObject"] = Dictionary({"Draft": form})
     return pdf.refer(resources)
 
 
@@ -59,19 +59,19 @@ def _page_tree(
     pdf: PdfFile, pages: Pages, contents: list[bytes], resources: PDFObjectReference
 ) -> tuple[PDFObjectReference, list[PDFObjectReference]]:
     """Write the page tree; its root and its pages."""
-    root = PDFDictionary({"Type": PDFName("Pages")})
+    root = Dictionary({"Type": PDFName("Pages")})
     parent = pdf.refer(root)
     references: list[PDFObjectReference] = []
     for index, content in enumerate(contents):
         page = {
             "Type": PDFName("Page"),
             "Parent": parent,
-            "MediaBox": PDFArray([0, 0, number(pages.width), number(pages.height)]),
+            "MediaBox": Array([0, 0, number(pages.width), number(pages.height)]),
             "Resources": resources,
             "Contents": pdf.refer(stream(content)),
             "StructParents": index,
             "Tabs": PDFName("S"),
         }
-        references.append(pdf.refer(PDFDictionary(page)))
-    root["Kids"], root["Count"] = PDFArray(references), len(references)
+        references.append(pdf.refer(Dictionary(page)))
+    root["Kids"], root["Count"] = Array(references), len(references)
     return parent, references

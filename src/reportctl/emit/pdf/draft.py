@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
 
-from reportctl.emit.pdf.objects import number, stream
+from reportctl.emit.pdf.objects import Array, number, stream
 from reportctl.faces import Face
 from reportctl.model.pages import DraftMark, Pages
 
@@ -25,7 +25,7 @@ def draft_form(pages: Pages, mark: DraftMark, face: Face) -> PDFStream:
         paths += _paths(face, character, x, -0.38 * mark.size, mark.size)
         x += mark.size
     content = "\n".join([f"{_GREY} g", turn, *paths, "f"])
-    box = PDFArray([0, 0, number(pages.width), number(pages.height)])
+    box = Array([0, 0, number(pages.width), number(pages.height)])
     return stream(content.encode("ascii"), {"Type": PDFName("XObject"), "Subtype": PDFName("Form"), "BBox": box})
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from msgspec import Struct
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
 
-from reportctl.emit.pdf.objects import PdfFile, number, stream
+from reportctl.emit.pdf.objects import Array, Dictionary, PdfFile, number, stream
 from reportctl.faces import Face, Faces, Subset
 from reportctl.model.pages import Pages
 
@@ -91,24 +91,24 @@ def _write(pdf: PdfFile, font: _Font) -> PDFObjectReference:
         "Type": PDFName("Font"),
         "Subtype": PDFName("CIDFontType0" if subset.cff else "CIDFontType2"),
         "BaseFont": name,
-        "CIDSystemInfo": PDFDictionary(
+        "CIDSystemInfo": Dictionary(
             {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
         ),
         "FontDescriptor": pdf.refer(_descriptor(pdf, face, subset, name)),
         "DW": 1000,
-        "W": PDFArray([part for code in sorted(codes) for part in (code, f"[{number(codes[code][1] * 1000)}]")]),
+        "W": Array([part for code in sorted(codes) for part in (code, f"[{number(codes[code][1] * 1000)}]")]),
     }
     if not subset.cff:
         descendant["CIDToGIDMap"] = PDFName("Identity")
     mapping = _to_unicode({code: character for code, (character, _) in codes.items()})
     return pdf.refer(
-        PDFDictionary(
+        Dictionary(
             {
                 "Type": PDFName("Font"),
                 "Subtype": PDFName("Type0"),
                 "BaseFont": name + "-Identity-H" if subset.cff else name,
                 "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": PDFArray([pdf.refer(PDFDictionary(descendant))]),
+                "DescendantFonts": Array([pdf.refer(Dictionary(descendant))]),
                 "ToUnicode": pdf.refer(stream(mapping)),
             }
         )
@@ -120,18 +120,18 @@ def _tag(data: bytes) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in sha256(data).digest()[:6])
 
 
-def _descriptor(pdf: PdfFile, face: Face, subset: Subset, name: str) -> PDFDictionary:
+def _descriptor(pdf: PdfFile, face: Face, subset: Subset, name: str) -> Dictionary:
     ascent, descent = (round(1000 * part) for part in face.vertical)
     if subset.cff:
         key, program = "FontFile3", stream(subset.data, {"Subtype": PDFName("CIDFontType0C")})
     else:
         key, program = "FontFile2", stream(subset.data, {"Length1": len(subset.data)})
-    return PDFDictionary(
+    return Dictionary(
         {
             "Type": PDFName("FontDescriptor"),
             "FontName": name,
             "Flags": _SYMBOLIC,
-            "FontBBox": PDFArray([round(1000 * side) for side in face.box]),
+            "FontBBox": Array([round(1000 * side) for side in face.box]),
             "ItalicAngle": 0,
             "Ascent": ascent,
             "Descent": descent,

@@ -7,10 +7,10 @@ import struct
 from datetime import date
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObject, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFStream, PDFString
 
 from reportctl import __version__
-from reportctl.emit.pdf.objects import Entry, PdfFile, stream
+from reportctl.emit.pdf.objects import Dictionary, Entry, PdfFile, stream
 from reportctl.model.document import Document
 from reportctl.model.pages import Pages
 
@@ -83,7 +83,7 @@ def _iso(day: date) -> str:
 
 def output_intent(pdf: PdfFile) -> PDFObject:
     """The colour space that the file's grey is meant in: sRGB."""
-    return PDFDictionary(
+    return Dictionary(
         {
             "Type": PDFName("OutputIntent"),
             "S": PDFName("GTS_PDFA1"),

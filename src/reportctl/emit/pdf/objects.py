@@ -3,18 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
     PDFDictionary,
     PDFDocument,
     PDFInfo,
+    PDFName,
     PDFObject,
     PDFObjectReference,
     PDFStream,
     PDFZCompress,
 )
+from reportlab.pdfbase.pdfdoc import format as formatted
 
 Entry = PDFObject | str | int
+
+
+class Dictionary(PDFDictionary):
+    """A dictionary that is written in the way of reportlab's own, byte for byte, in a third of the time.
+
+    A report has some thousand of them, most in the structure tree.
+    """
+
+    def format(self, document: PDFDocument, IND: bytes = b"") -> bytes:  # noqa: N803, ARG002 - reportlab's name
+        """Its entries by name, six on a line."""
+        return b"<<\n" + _wrapped([_name(k) + _written(self.dict[k], document) for k in sorted(self.dict)], 6) + b"\n>>"
+
+
+class Array(PDFArray):
+    """An array in the way of reportlab's own, byte for byte."""
+
+    def format(self, document: PDFDocument, IND: bytes = b"") -> bytes:  # noqa: N803, ARG002 - reportlab's name
+        """Its entries, ten on a line."""
+        return b"[ " + _wrapped([_written(entry, document) for entry in self.sequence], 10) + b" ]"
+
+
+@cache
+def _name(name: str) -> bytes:
+    return f"{PDFName(name)} ".encode("ascii")
+
+
+def _written(entry: Entry, document: PDFDocument) -> bytes:
+    if isinstance(entry, str):
+        return entry.encode("ascii")
+    if isinstance(entry, int):
+        return b"%d" % entry
+    if isinstance(entry, PDFObjectReference):
+        return b"%d %d R" % document.idToObjectNumberAndVersion[entry.name]
+    return bytes(formatted(entry, document))
+
+
+def _wrapped(parts: list[bytes], count: int) -> bytes:
+    lines = [b" ".join(parts[i : i + count]) for i in range(0, len(parts), count)]
+    return b" \n  ".join(lines)
 
 
 class _Info(PDFInfo):
@@ -22,7 +65,7 @@ class _Info(PDFInfo):
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         super().__init__()
-        self._entries = PDFDictionary(dict(entries))
+        self._entries = Dictionary(dict(entries))
 
     def format(self, document: PDFDocument) -> bytes:
         return self._entries.format(document)
@@ -44,7 +87,7 @@ class PdfFile(PDFDocument):
 
     def finish(self, catalog: Mapping[str, Entry], info: Mapping[str, Entry]) -> bytes:
         """Close the file and return its bytes."""
-        self.Catalog = PDFDictionary(dict(catalog))
+        self.Catalog = Dictionary(dict(catalog))
         self.info = _Info(info)
         return bytes(self.format())
 
@@ -57,4 +100,4 @@ def number(value: float) -> str:
 
 def stream(content: bytes, entries: Mapping[str, Entry] | None = None, *, compressed: bool = True) -> PDFStream:
     """A stream with the entries of its dictionary; only metadata stays uncompressed, as archives want it."""
-    return PDFStream(PDFDictionary(dict(entries or {})), content, [PDFZCompress] if compressed else [])
+    return PDFStream(Dictionary(dict(entries or {})), content, [PDFZCompress] if compressed else [])

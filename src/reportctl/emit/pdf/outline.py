@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
 
-from reportctl.emit.pdf.objects import PdfFile, number
+from reportctl.emit.pdf.objects import Array, Dictionary, PdfFile, number
 from reportctl.model.pages import Pages
 
 
 def outline(pdf: PdfFile, pages: Pages, references: Sequence[PDFObjectReference]) -> PDFObjectReference:
     """Write the outline. A level that was skipped is left out, for an entry hangs below the one before it."""
-    root = PDFDictionary({"Type": PDFName("Outlines")})
-    open_levels: list[tuple[int, PDFDictionary, PDFObjectReference]] = [(-1, root, pdf.refer(root))]
-    last: dict[int, tuple[PDFDictionary, PDFObjectReference]] = {}
+    root = Dictionary({"Type": PDFName("Outlines")})
+    open_levels: list[tuple[int, Dictionary, PDFObjectReference]] = [(-1, root, pdf.refer(root))]
+    last: dict[int, tuple[Dictionary, PDFObjectReference]] = {}
     for bookmark in pages.bookmarks:
         while open_levels[-1][0] >= bookmark.level:
             open_levels.pop()
         _, parent, parent_reference = open_levels[-1]
         top = number(pages.height - bookmark.top)
-        entry = PDFDictionary(
+        entry = Dictionary(
             {
                 "Title": PDFString(bookmark.title),
                 "Parent": parent_reference,
-                "Dest": PDFArray([references[bookmark.page], PDFName("XYZ"), 0, top, "null"]),
+                "Dest": Array([references[bookmark.page], PDFName("XYZ"), 0, top, "null"]),
             }
         )
         reference = pdf.refer(entry)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject, PDFObjectReference
+from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFObjectReference
 
-from reportctl.emit.pdf.objects import PdfFile
+from reportctl.emit.pdf.objects import Array, Dictionary, PdfFile
 from reportctl.model.pages import Element, Pages
 
 
@@ -14,9 +14,9 @@ def structure(
     pdf: PdfFile, pages: Pages, marks: Sequence[Sequence[int]], references: Sequence[PDFObjectReference]
 ) -> PDFObjectReference:
     """Write the structure tree; `marks` has, for each page, the elements of its marked content by id."""
-    root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
+    root = Dictionary({"Type": PDFName("StructTreeRoot")})
     root_reference = pdf.refer(root)
-    nodes = [PDFDictionary(_entries(element)) for element in pages.elements]
+    nodes = [Dictionary(_entries(element)) for element in pages.elements]
     places = [pdf.refer(node) for node in nodes]
     kids: list[list[PDFObject | int]] = [[] for _ in nodes]
     for place, element in zip(places, pages.elements, strict=True):
@@ -24,21 +24,21 @@ def structure(
             kids[element.parent].append(place)
     for page, elements in enumerate(marks):
         for mark, number in enumerate(elements):
-            kids[number].append(PDFDictionary({"Type": PDFName("MCR"), "Pg": references[page], "MCID": mark}))
+            kids[number].append(Dictionary({"Type": PDFName("MCR"), "Pg": references[page], "MCID": mark}))
     for node, first in zip(nodes, _first_pages(pages, marks), strict=True):
         if first is not None:
             node["Pg"] = references[first]
     for node, element, below in zip(nodes, pages.elements, kids, strict=True):
         node["P"] = root_reference if element.parent is None else places[element.parent]
         if below:
-            node["K"] = PDFArray(below)
-    tree = PDFArray(
-        [part for page, elements in enumerate(marks) for part in (page, PDFArray([places[n] for n in elements]))]
+            node["K"] = Array(below)
+    tree = Array(
+        [part for page, elements in enumerate(marks) for part in (page, Array([places[n] for n in elements]))]
     )
     root.dict.update(
         {
-            "K": PDFArray([places[0]]),
-            "ParentTree": pdf.refer(PDFDictionary({"Nums": tree})),
+            "K": Array([places[0]]),
+            "ParentTree": pdf.refer(Dictionary({"Nums": tree})),
             "ParentTreeNextKey": len(marks),
         }
     )
@@ -69,5 +69,5 @@ def _entries(element: Element) -> dict[str, PDFObject | str | int]:
     if element.scope:
         attributes["Scope"] = PDFName(element.scope)
     if attributes:
-        entries["A"] = PDFDictionary({"O": PDFName("Table"), **attributes})
+        entries["A"] = Dictionary({"O": PDFName("Table"), **attributes})
     return entries
