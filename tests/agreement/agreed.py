@@ -28,8 +28,9 @@ EXAMPLES = {"2017": ROOT / "data" / "2017.xlsx"} | {
 }
 STRESS = [f"stress-{seed}" for seed in (1, 2, 3)]
 ENDS = [f"end-{lines}-{length}-{noted}" for lines in (11, 12, 13, 14, 16) for length in (1, 3) for noted in (0, 1)]
+SIGNED = [f"signed-{length}" for length in (25, 26, 27, 33, 54)]
 SPECIMENS = ["specimen", "mirrored", "draft", "corpus"]
-NAMES = [*EXAMPLES, *STRESS, *ENDS, *SPECIMENS]
+NAMES = [*EXAMPLES, *STRESS, *ENDS, *SIGNED, *SPECIMENS]
 _GROUPS: Mapping[str, Sequence[str]] = {
     "2017 年示例 · the 2017 example": ["2017"],
     "平潭 2011—2018 · eight reports": [f"pingtan-{year}" for year in range(2011, 2019)],
@@ -37,6 +38,7 @@ _GROUPS: Mapping[str, Sequence[str]] = {
     "三份各 40 页以上的混合文件 · three mixed documents of 40 pages and more": STRESS,
     "难断的文字落在行末的每一处 · hard cases at each place of a line's end": ["corpus"],
     "署名落在页末前后的 20 种情形 · 20 cases of a signature near a page's end": ENDS,
+    "很长的机关名 · very long names of agencies": SIGNED,
     "各种成分、草稿、镜像页边距 · all parts, a draft, mirrored margins": ["specimen", "draft", "mirrored"],
 }
 
@@ -74,6 +76,7 @@ def _files(document: Document, faces: Faces) -> tuple[bytes, bytes]:
 def _documents() -> dict[str, Document]:
     found = {name: _example(path) for name, path in EXAMPLES.items()}
     found |= {name: stress_document(int(name[-1])) for name in STRESS}
+    found |= {name: _signed(int(name.split("-")[1])) for name in SIGNED}
     return found | {name: _end(*map(int, name.split("-")[1:])) for name in ENDS}
 
 
@@ -96,6 +99,14 @@ def _end(lines: int, length: int, noted: int) -> Document:
     blocks.append(Signature("滨江市档案局", "2018年1月25日"))
     words = ("滨江市档案局", "2017年", "年度报告")
     return Document("".join(words), words, tuple(blocks), "滨江市档案局", 2017, "报告", date(2018, 1, 25), "ab" * 32)
+
+
+def _signed(length: int) -> Document:
+    """A report of an agency with a very long name."""
+    agency = ("滨江省滨江市经济技术开发区管理委员会社会事务和公共服务监督管理局综合行政审批科" * 2)[:length]
+    words = (agency[:14], agency[14:], "2017年", "年度报告")
+    blocks = (Paragraph("全年没有变化。"), Signature(agency, "2018年1月25日"))
+    return Document("".join(words), words, blocks, agency, 2017, "报告", date(2018, 1, 25), "ab" * 32)
 
 
 def agreement(found: Mapping[str, Pair]) -> str:

@@ -107,9 +107,19 @@ def test_signature_without_a_seal(agency: str, date: str, name_left: float) -> N
     assert value(name, "w:pPr/w:spacing", "before") == "579"
 
 
-def test_a_name_of_several_lines_keeps_its_distance_from_the_right() -> None:
-    name, _ = paragraphs(Signature("某某省某某市" * 5, "2024年1月15日"))
+def test_a_name_of_several_lines_has_the_room_of_its_longest() -> None:
+    name, day = paragraphs(Signature("某某省某某市" * 5, "2024年1月15日"))
+    # 30 characters are more than the 26 that a line can hold: two lines, the first of 16, that end two from the right.
+    left = indent(name, "left")
+    assert left == pytest.approx(10, abs=0.1)
     assert indent(name, "right") == pytest.approx(2, abs=0.25)
+    assert indent(day, "left") - left == pytest.approx(2, abs=0.01)
+
+
+def test_a_name_that_just_fits_a_line_is_not_broken() -> None:
+    name, _ = paragraphs(Signature("某某省某某市" * 4 + "某局", "2024年1月15日"))
+    assert indent(name, "left") == pytest.approx(0, abs=0.1)
+    assert value(name, "w:pPr/w:ind", "right") is None
 
 
 def test_signature_stays_with_the_last_line_of_the_body() -> None:

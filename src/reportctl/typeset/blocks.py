@@ -78,13 +78,19 @@ class Setter:
         if natural * _TIGHTEST <= room:
             lines, unit = [Span(0, len(strip))], min(size, WIDTH / max(natural, 1.0))
         else:
-            lines, unit = break_lines(strip, natural / -(-natural // room) + 1), size
+            lines, unit = self._even(strip, room), size
         rows = []
         for line in lines:
             width = natural_width(strip, line)
             slug = set_line(strip, line, room=width, unit=unit, size=size, element=element)
             rows.append(Row((((WIDTH - width * unit) / 2, slug),)))
         return rows
+
+    @staticmethod
+    def _even(strip: Strip, room: float) -> list[Span]:
+        """As few lines as can be, of about equal width."""
+        natural = strip.natural(0, len(strip))
+        return break_lines(strip, min(room, natural / -(-natural // room) + 1) if natural > room else room)
 
     def heading(self, heading: Heading) -> list[Row]:
         """A heading in the face of its level; it stays with what follows it."""
@@ -144,7 +150,7 @@ class Setter:
         """
         element = self.tree.add(Tag.P)
         name, date = self.strip(signature.agency, Role.BODY), self.strip(signature.date, Role.BODY)
-        lines = break_lines(name, CHARACTERS - 2 * INDENT)
+        lines = self._even(name, CHARACTERS - INDENT)
         name_width = max((natural_width(name, line) for line in lines), default=0.0)
         date_width = date.natural(0, len(date))
         date_left = CHARACTERS - (name_width if date_width <= name_width else INDENT + date_width)

@@ -105,9 +105,10 @@ def signature(block: Signature, lines: Sequence[SetLine]) -> list[etree._Element
     """The agency's name and the date without a seal, one blank line below the body (GB/T 9704-2012 7.3.5.2).
 
     Both begin where the page layout has them begin: the date two characters right of the name, whatever the digits of
-    a face and the space beside them take. A name of several lines keeps its distance from the right.
+    a face and the space beside them take. A name of several lines has the room of its longest.
     """
-    right = {"right": _twips(2) - _SPARE} if len(lines) > 2 else {}
+    longest = max((line.end - line.start for line in lines[:-1]), default=0) * CHARACTER + _SPARE
+    right = {"right": max(0, TEXT_WIDTH - longest - round(lines[0].left * 20))} if len(lines) > 2 else {}
     return [
         paragraph("Signature", run(block.agency), properties=(*_around(LINE, 0), _left(lines[:1], **right))),
         paragraph("Date", run(block.date), properties=(_left(lines[-1:]),)),
