@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := report
-.PHONY: report test lint types docs bench bench-text lock wheel clean system
+.PHONY: report test lint types docs bench bench-text fuzz lock wheel clean system
 
 report: $(VENV)/.installed
 	$(BIN)/reportctl build 2017
@@ -54,6 +54,11 @@ lock: | $(VENV)/bin/python
 	$(RUN) pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra dev pyproject.toml -o requirements-dev.lock
+
+# Coverage-guided fuzzing of what reads strangers' bytes; scripts/fuzz.py says how often each target is run.
+fuzz: $(VENV)/.installed-dev
+	$(RUN) pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[fuzz]'
+	for target in workbook figures layout prose lines; do $(BIN)/python scripts/fuzz.py $$target || exit 1; done
 
 wheel: $(VENV)/.installed-dev
 	$(RUN) hatchling build -t wheel

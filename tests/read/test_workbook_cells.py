@@ -112,7 +112,13 @@ def test_a_cell_holds_32767_characters_and_no_more() -> None:
         ('<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>', "同一单元格出现了两次"),
         ('<row r="1"><c r="XFE1"><v>1</v></c></row>', "单元格地址“XFE1”不合规定"),
         ('<row r="1"><c r="A1048577"><v>1</v></c></row>', "单元格地址“A1048577”不合规定"),
-        ('<row r="1"><c r="C1"><v>1</v></c><c><v>2</v></c></row>', "单元格地址“”不合规定"),
+        (
+            '<row r="1"><c r="C1"><v>1</v></c><c r="D1"/><c r="D1"><v>2</v></c><c r="D1"><v>2</v></c></row>',
+            "同一单元格出现了两次",
+        ),
+        ('<row r="1"><c r="C1"><v>1</v></c><c><v>2</v></c><c r="D1"><v>3</v></c></row>', "同一单元格出现了两次"),
+        ('<row r="1"><c r="XFD1"/><c><v>2</v></c></row>', "单元格地址“XFD1”不合规定"),
+        ('<row r="1"><c r="?"/><c><v>2</v></c></row>', "单元格地址“?”不合规定"),
         ('<row r="x"><c><v>1</v></c></row>', "行号“x”不合规定"),
         ('<row r="1"><c r="A1" t="zz"><v>1</v></c></row>', "单元格类型“zz”不合规定"),
     ],
@@ -152,9 +158,11 @@ def test_what_looks_like_an_empty_cell_may_be_text() -> None:
     assert found.content == '甲<c r="B1"/>乙'
 
 
-def test_the_order_of_cells_is_not_guessed_beside_addresses() -> None:
-    rows = '<row r="1"><c r="C1"/></row><row r="2"><c><v>2</v></c></row>'
-    assert refusal(with_rows(rows))[0] == "FIL102"
+@pytest.mark.parametrize("empty", ['<c r="C1"/>', '<c r="C1" s="1"></c>', '<c r="A1"/><c r="B1"/><c r="C1"/>'])
+def test_a_cell_without_address_follows_the_one_before_it(empty: str) -> None:
+    rows = f'<row r="1">{empty}<c><v>1</v></c><c/><c><v>2</v></c></row><row r="2"/><row><c><v>3</v></c></row>'
+    cells = read_sheet_of(with_rows(rows)).cells
+    assert {place: cell.content for place, cell in cells.items()} == {(1, 4): 1, (1, 6): 2, (3, 1): 3}
 
 
 def test_too_many_rows_with_values_are_refused() -> None:

@@ -273,3 +273,16 @@ def test_external_targets_and_links_are_not_followed() -> None:
     relation = '<Relationship Id="rId8" Type="x/externalLink" Target="http://localhost:1/x" TargetMode="External"/>'
     changed = RELATIONS.replace("</Relationships>", relation + "</Relationships>")
     assert read_sheet_of(package({RELATIONS_PART: changed})).cells
+
+
+def test_the_list_of_sheets_may_have_another_place() -> None:
+    root = RELATIONS[: RELATIONS.index("<Relationship ")]
+    root += f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="/xl/workbook2.xml"/></Relationships>'
+    parts: dict[str, str | bytes | None] = {
+        BOOK_PART: None, RELATIONS_PART: None, "_rels/.rels": root, "xl/workbook2.xml": BOOK,
+        "xl/_rels/workbook2.xml.rels": RELATIONS,
+    }  # fmt: skip
+    assert read_sheet_of(package(parts)).cells
+    assert (
+        refusal(package({**parts, "_rels/.rels": root.replace("/xl/workbook2.xml", "../../etc/passwd")}))[0] == "FIL102"
+    )

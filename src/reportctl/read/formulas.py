@@ -22,7 +22,8 @@ MOST_REFERENCES = 200
 
 _TEXT = regex(r'"[^"]*"')
 _ELSEWHERE = regex(
-    r"\[[^\[\]]+\][^\[\]'!(),;]*'?!|'?file:|https?:|\b(?:WEBSERVICE|RTD|DDE)\s*\(|\w\|'?[\w/]", re.IGNORECASE
+    r"\[(?!0\])[^\[\]]+\][^\[\]'!(),;]*'?!|'?file:|https?:|\b(?:WEBSERVICE|RTD|DDE)\s*\(|\w\|[^|;{}!]{1,200}!",
+    re.IGNORECASE,
 )
 _REFERENCE = regex(
     r"(?:(?:'((?:[^']|'')+)'|([\w.]+))!)?\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}))?(?![\w(])"

@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
 
 _ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
+_STREAMS = ("Workbook", "WORKBOOK", "Book", "BOOK")
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _BARE_RECORDS = (
     b"\x09\x00\x04\x00",
@@ -98,6 +99,6 @@ def _compound(data: bytes) -> Kind:
     """Tell the files of the old compound format apart by the names in their directory."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password"))
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    if any(name.encode("utf-16-le") in data for name in _STREAMS):
         return Kind.BINARY
     raise Refusal(NOT_A_WORKBOOK, Words("这是旧格式的 Office 文档", "it is an Office document of the old format"))

@@ -6,6 +6,7 @@ Nothing is extracted to disk and no size that the file states of itself is belie
 from __future__ import annotations
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from reportctl.model.finding import Rule, Words
+from reportctl.model.pattern import regex
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
 from reportctl.rules.fil103_workbook_encrypted import RULE as ENCRYPTED
 from reportctl.rules.fil107_workbook_too_large import RULE as TOO_LARGE
@@ -30,6 +32,11 @@ CHUNK = 64 * 1024
 
 CONTENT = "content.xml"
 """The part of an OpenDocument file that holds its sheets."""
+WORKBOOK = "xl/workbook.xml"
+"""The part of an Excel workbook that lists its sheets, where all programs put it but a few."""
+_RELATION = regex("<Relationship [^>]*>")
+_IS_BOOK = regex('Type="[^"]*/officeDocument"')
+_TARGET = regex('Target="([^"]*)"')
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _KEPT = max(len(mark) for mark in _DOCTYPES) - 1
@@ -69,6 +76,7 @@ class Package(Struct):
     archive: zipfile.ZipFile
     members: Mapping[str, zipfile.ZipInfo]
     is_open_document: bool = False
+    book: str = WORKBOOK
     elements: int = 0
 
     def __contains__(self, part: str) -> bool:
@@ -141,7 +149,8 @@ def _members(infos: Sequence[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
 
 def _check_kind(package: Package) -> bool:
     """Whether it is an OpenDocument workbook; refuses what is no workbook."""
-    if "xl/workbook.xml" in package:
+    package.book = _book(package)
+    if package.book in package:
         return False
     for part, cause in _OTHER_PACKAGES:
         if part in package:
@@ -157,6 +166,16 @@ def _check_kind(package: Package) -> bool:
             Words("这是开放文档格式的文档，不是表格", "it is an OpenDocument file, but not a spreadsheet"),
         )
     return True
+
+
+def _book(package: Package) -> str:
+    """The part of the list of sheets: xl/workbook.xml, unless the package says that it is another."""
+    for relation in _RELATION.findall(_beginning(package, "_rels/.rels").decode("utf-8", "replace")):
+        target = _TARGET.search(relation) if _IS_BOOK.search(relation) else None
+        part = posixpath.normpath(posixpath.join("/", target[1])).lstrip("/") if target else ""
+        if part.endswith(".xml") and part in package and not part.startswith(("word/", "ppt/")):
+            return part
+    return WORKBOOK
 
 
 def _beginning(package: Package, part: str) -> bytes:

@@ -15,7 +15,6 @@ from reportctl.read.markup import RELATION, RELATIONS, STRICT_RELATION, walk
 from reportctl.read.package import Package, Refusal, damaged, too_large
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
 
-WORKBOOK = "xl/workbook.xml"
 MAX_TEXT = 32_767
 """Characters that Excel lets a cell hold."""
 MAX_STRINGS = 400_000
@@ -61,10 +60,11 @@ def read_contents(package: Package) -> Contents:
     Raises:
         Refusal: A part is damaged, a sheet is declared but missing, or two sheets have one name.
     """
-    relations = _Relations()
-    walk(package, "xl/_rels/workbook.xml.rels", relations, namespace=RELATIONS, root="Relationships")
+    folder, name = posixpath.split(package.book)
+    relations = _Relations(folder)
+    walk(package, posixpath.join(folder, "_rels", f"{name}.rels"), relations, namespace=RELATIONS, root="Relationships")
     book = _Book()
-    walk(package, WORKBOOK, book, root="workbook")
+    walk(package, package.book, book, root="workbook")
     sheets = _worksheets(package, book, relations)
     strings, styles = _Strings(), _Styles()
     for kind, handler, root in (("sharedStrings", strings, "sst"), ("styles", styles, "styleSheet")):
@@ -119,16 +119,17 @@ def _worksheets(package: Package, book: _Book, relations: _Relations) -> tuple[S
 
 
 class _Relations:
-    """The relations of the workbook: what each id points at, inside the package."""
+    """The relations of the workbook in a folder: what each id points at, inside the package."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
+        self._folder = f"/{folder}"
         self.targets: dict[str, tuple[str, str]] = {}
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name != "Relationship" or attributes.get("TargetMode") == "External":
             return
         target = attributes.get("Target", "").replace("\\", "/")
-        path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        path = posixpath.normpath(posixpath.join(self._folder, target)).lstrip("/")
         kind = attributes.get("Type", "").rsplit("/", 1)[-1]
         self.targets[attributes.get("Id", "")] = (kind, path)
 

@@ -41,8 +41,8 @@ _ADDRESS = regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _RANGE = regex(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?", re.ASCII)
 _NUMBER = regex(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
 _INDEX = regex(r"[0-9]{1,9}", re.ASCII)
-_EMPTY_CELL = regex(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*(?:/>|></c>)')
-_EMPTY_ROW = regex(rb'<row r="[0-9]{1,7}"(?: [A-Za-z0-9:]+="[^"<>]*")*(?:/>|></row>)')
+_EMPTY_CELL = regex(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*(?:/>|></c>)(?=<c r="|</row>)')
+_EMPTY_ROW = regex(rb'<row r="[0-9]{1,7}"(?: [A-Za-z0-9:]+="[^"<>]*")*(?:/>|></row>)(?=<row r="|</sheetData>)')
 _TRUE = ("1", "true")
 _BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 _XML_SPACE = " \t\r\n"
@@ -172,9 +172,9 @@ class _Cells:
         self._contents = contents
         self._rows: set[int] = set()
         self._row = 0
-        self._column = 0
-        self._addressed = False
-        self._is_thinned = self._has_literals = False
+        self._addressed = ""
+        self._since = 0
+        self._has_literals = False
         self._last = b""
         self._attributes: Mapping[str, str] = {}
         self._value: list[str] = []
@@ -191,10 +191,8 @@ class _Cells:
             self._has_literals = True
             return chunk
         self._last = chunk[-1:]
-        thinned, cells = _EMPTY_CELL.subn(b"", chunk)
-        thinned, rows = _EMPTY_ROW.subn(b"", thinned)
-        self._is_thinned |= cells + rows > 0
-        return thinned
+        # One that a cell or row without an address follows stays: that has its place from it.
+        return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", chunk))
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         match name:
@@ -238,8 +236,7 @@ class _Cells:
             self._row = int(stated)
         else:
             raise self._damaged(f"行号“{stated[:20]}”不合规定", f"the row number “{stated[:20]}” is not valid")
-        self._column = 0
-        self._addressed = False
+        self._addressed, self._since = "", 0
 
     def _hide_columns(self, attributes: Mapping[str, str]) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")
@@ -252,9 +249,9 @@ class _Cells:
         self._has_value = self._has_formula = False
         self._length = 0
         if "r" in attributes:
-            self._addressed = True
+            self._addressed, self._since = attributes["r"], 0
         else:
-            self._column += 1
+            self._since += 1
 
     def _finish(self) -> None:
         if not (self._has_value or self._has_formula):
@@ -280,13 +277,13 @@ class _Cells:
             )
 
     def _place(self) -> tuple[int, int]:
-        """Where the cell is. A cell or a row without an address follows the one before; a mixture is refused."""
+        """Where the cell is. One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4)."""
         address = self._attributes.get("r")
-        if address is None and not self._addressed and not self._is_thinned:
-            address = f"{column_letters(self._column)}{self._row}"
-        at = place(address or "")
+        at = place(self._addressed) if self._addressed or address == "" else (self._row, 0)
+        if at is not None and address is None:
+            at = place(f"{column_letters(at[1] + self._since)}{self._row}")
         if at is None:
-            shown = (address or "")[:20]
+            shown = self._addressed[:20]
             raise self._damaged(f"单元格地址“{shown}”不合规定", f"the cell address “{shown}” is not valid")
         return at
 
