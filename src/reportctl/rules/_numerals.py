@@ -74,4 +74,4 @@ def torn(before: Piece, after: Piece) -> bool:
 
 
 def _untitled(text: str) -> str:
-    return re.sub(r"《[^》\n]*》", lambda match: BLANKED * len(match[0]), text)
+    return re.sub(r"《[^《》\n]{0,100}》", lambda match: BLANKED * len(match[0]), text)

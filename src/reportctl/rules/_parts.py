@@ -18,6 +18,8 @@ _QUOTED = r"[“‘《][^”’》\n]*[”’》]"
 _JOINS = r"[、，；,;]|以及|(?<=情况)[和及与]|[和及与](?=[^、，]*$)"
 _NUMBER = r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.．\s]|第[一二三四五六七八九十]{1,3}部分)\s*"
 _STOCK = r"政府信息公开|政府信息|信息公开|工作|情况|的|本机关|本年度|年度"
+_LONGEST = 1_000
+"""Characters of a sentence that is read as an enumeration."""
 _LIKE = 60
 """Percent of its pairs of characters that the shorter of two names shares with the longer one."""
 
@@ -33,7 +35,7 @@ class Promise(Struct, frozen=True):
 def promised(text: str) -> Promise | None:
     """The parts that a preamble enumerates, None where it does not."""
     for sentence in re.split(r"[。\n]", text):
-        if not re.search(r"部分|组成|构成", sentence):
+        if len(sentence) > _LONGEST or not re.search(r"部分|组成|构成", sentence):
             continue
         counted = re.search(_COUNT, sentence)
         count = _number(counted["n"]) if counted else None
