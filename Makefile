@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := report
-.PHONY: report test lint types docs bench bench-text fuzz lock wheel clean system
+.PHONY: report test lint types docs bench bench-text hostile-folder fuzz lock wheel clean system
 
 report: $(VENV)/.installed
 	$(BIN)/reportctl build 2017
@@ -28,6 +28,10 @@ docs: $(VENV)/.installed-dev system
 bench: $(VENV)/.installed-dev
 	$(RUN) pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[bench]'
 	$(BIN)/python scripts/bench.py --write
+
+# A thousand good workbooks with bad ones among them: only the bad ones may stay unbuilt. Takes some minutes.
+hostile-folder: $(VENV)/.installed-dev
+	$(BIN)/python scripts/hostile_folder.py
 
 bench-text: $(VENV)/.installed-dev
 	$(BIN)/python scripts/bench_text.py

@@ -5,6 +5,7 @@ set -eu
 missing=""
 command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 command -v qpdf >/dev/null 2>&1 || missing="$missing qpdf"
+command -v faketime >/dev/null 2>&1 || missing="$missing faketime"
 if ! command -v soffice >/dev/null 2>&1; then
     missing="$missing libreoffice-writer-nogui libreoffice-calc-nogui"
 fi

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from batchcase import AGENCY, FAULTS, agencies, alive, copy_of, environment, files, in_place, started, wait_for_first
 
-from commandline import Command, change
+from commandline import ROOT, Command, change
 
 NAMES = ["甲局", "乙局", "丙局", "丁局"]
 
@@ -47,6 +48,26 @@ def test_a_crash_and_a_hang_have_their_lines_and_the_others_are_built(project: P
         "甲局": ("unreadable", ["FIL110"]), "乙局": ("unreadable", ["FIL111"]), "丙局": ("built", []),
         "丁局": ("built", []),
     }  # fmt: skip
+
+
+def test_only_the_bad_ones_of_many_are_not_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zip bomb, a reader that hangs, an encrypted workbook, twins, links in a circle, marks of open documents."""
+    monkeypatch.syspath_prepend(ROOT / "scripts")
+    hostile = importlib.import_module("hostile_folder")
+    expected = hostile.make_folder(tmp_path, 30)
+    done, bad = hostile.build(tmp_path, 2, 15.0)
+    assert done.returncode == 1, done
+    assert bad == expected
+    lines = done.stderr.splitlines()
+    for number in range(30):
+        path = f"data/{number:05d}/2017.xlsx"
+        assert f"✓ {path} → out/{number:05d}/2017（DOCX、PDF）" in lines
+    for path, (_, code) in expected.items():
+        assert sum(line.startswith(f"✗ {path} 不能使用：") for line in lines) == 1
+        assert code in done.stdout
+    assert "－ data/open/~$2017.xlsx 是打开文件时留下的标记，不是工作簿，已跳过" in lines
+    assert "data/00000/2017.xlsx\n    提醒[FIL112]" in done.stdout
+    assert len(in_place(tmp_path / "out")) == 30
 
 
 def test_a_folder_with_everything_bad_in_it(project: Path, command: Command) -> None:
@@ -123,3 +144,16 @@ def test_a_workbook_that_changes_under_way_is_not_built(
     assert result.status == 2
     assert "FIL102" in result.out
     assert not (project / "out").exists()
+
+
+def test_a_check_gives_the_same_whatever_the_jobs(project: Path, command: Command) -> None:
+    agencies(project, NAMES)
+    change(project / "data/丙局/2017.xlsx", "分项", 479, 478)
+    (project / "data/戊局").mkdir()
+    (project / "data/戊局/~$2017.xlsx").write_bytes(b"user")
+    here = command("check", "--format", "json")
+    there = command("check", "--format", "json", "--jobs", "2")
+    assert (here.status, there.status) == (1, 1)
+    assert there.out == here.out
+    assert json.loads(here.out)["summary"]["files"] == 4
+    assert here.err == there.err == "－ data/戊局/~$2017.xlsx 是打开文件时留下的标记，不是工作簿，已跳过\n"

@@ -172,10 +172,11 @@ def _add_check(app: typer.Typer, say: Help) -> None:
             ),
         ] = None,
         previous: Annotated[Path | None, typer.Option(help=_previous_help(say), metavar="FILE")] = None,
+        jobs: Annotated[int | None, _jobs(say)] = None,
     ) -> None:
         from reportctl.cli.check import check_workbooks
 
-        raise typer.Exit(check_workbooks(context.obj, targets or [], form.value, previous, annotate))
+        raise typer.Exit(check_workbooks(context.obj, targets or [], form.value, previous, annotate, jobs))
 
 
 def _add_build(app: typer.Typer, say: Help) -> None:
@@ -191,9 +192,7 @@ def _add_build(app: typer.Typer, say: Help) -> None:
         everything: Annotated[bool, _flag("--all", say("data 中的全部工作簿", "All workbooks of data/"))] = False,
         to: Annotated[list[Output] | None, typer.Option(help=say("只生成这种格式", "Build this format only"))] = None,
         out: Annotated[Path | None, _valued(say("输出文件夹，默认 out", "Output folder, else out"), "DIR")] = None,
-        jobs: Annotated[
-            int | None, typer.Option(help=say("工作进程数", "Number of worker processes"), metavar="N", min=1, max=256)
-        ] = None,
+        jobs: Annotated[int | None, _jobs(say)] = None,
         draft: Annotated[
             bool, _flag("--draft", say("有错误也生成草稿，每页标注“草稿”", "Build despite errors, marked as a draft"))
         ] = False,
@@ -245,6 +244,10 @@ def _scheduler(say: Help, executor: str | None, jobs: int | None) -> str | None:
     if scheduler is None:
         raise typer.BadParameter(say("应当写成 dask://HOST:PORT", "must be dask://HOST:PORT"), param_hint="--executor")
     return scheduler
+
+
+def _jobs(say: Help) -> Any:
+    return typer.Option(help=say("工作进程数", "Number of worker processes"), metavar="N", min=1, max=256)
 
 
 def _flag(name: str, help_text: str) -> Any:

@@ -15,6 +15,7 @@ from reportctl.cli.console import (
     emit,
     emit_findings,
     note_faults,
+    note_skipped,
     refuse,
     show_findings,
     show_verdict,
@@ -94,6 +95,7 @@ def build_reports(options: Globals, orders: Orders) -> Status:
     try:
         with Hands(settings, orders.jobs, orders.scheduler) as hands:
             publisher = Publisher(project, settings, faces, request, hands)
+            note_skipped(options, publisher.selection.skipped)
             if orders.plan:
                 return _show_plan(options, project, publisher, publisher.plan())
             publisher.settle()

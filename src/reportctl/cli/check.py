@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportctl.cli.console import complain, emit_findings, note_faults, refuse, tell
+from reportctl.cli.console import complain, emit_findings, note_faults, note_skipped, refuse, tell
 from reportctl.cli.options import Globals
+from reportctl.cli.progress import watched
 from reportctl.driver.batch import Examination, examine
 from reportctl.driver.project import Project, open_project
 from reportctl.driver.status import Status
@@ -13,7 +14,12 @@ from reportctl.model.finding import Severity
 
 
 def check_workbooks(
-    options: Globals, targets: list[str], form: str, previous: Path | None, annotate: Path | None = None
+    options: Globals,
+    targets: list[str],
+    form: str,
+    previous: Path | None,
+    annotate: Path | None = None,
+    jobs: int | None = None,
 ) -> Status:
     """Check what was asked for and print the findings in the format that was asked for.
 
@@ -23,7 +29,8 @@ def check_workbooks(
     if any(fault.grade is Severity.ERROR for fault in project.faults):
         emit_findings(options, project.faults, 0, form)
         return Status.LAYOUT
-    examination = examine(project, targets, previous)
+    examination = examine(project, targets, previous, jobs, lambda items, total: watched(items, total, options))
+    note_skipped(options, examination.selection.skipped)
     if annotate is not None and _refused(options, project, examination, annotate):
         return Status.UNREADABLE
     emit_findings(options, examination.findings, len(examination.items), form)

@@ -47,6 +47,13 @@ def refuse(options: Globals, project: Project, error: OSError, path: Path) -> St
     return Status.MACHINE
 
 
+def note_skipped(options: Globals, skipped: Iterable[str]) -> None:
+    """Say which files were passed over although they are called like workbooks."""
+    for name in map(visible, skipped):
+        tell(options, f"－ {name} 是打开文件时留下的标记，不是工作簿，已跳过",
+             f"- {name} is the mark of an open document, no workbook: skipped")  # fmt: skip
+
+
 def note_faults(options: Globals, findings: Iterable[Finding]) -> None:
     """Say where the details of faults of ours are that cost some workbooks their result."""
     details = dict.fromkeys(text for finding in findings if (text := finding.args.get("details")))

@@ -24,6 +24,7 @@ def watched(items: Iterable[tuple[int, Item]], total: int, options: Globals) -> 
         MofNCompleteColumn(),
         TextColumn(options.say("未成 {task.fields[failed]}", "failed {task.fields[failed]}")),
         TextColumn("{task.fields[rate]}"),
+        TextColumn(options.say("剩余", "left")),
         TimeRemainingColumn(),
     )
     console = Console(stderr=True, no_color=options.no_color or None)

@@ -73,12 +73,30 @@ class Examination(Struct, frozen=True):
         return len(self.selection.missing) + sum(1 for item in self.items if item.state is State.UNREADABLE)
 
 
-def examine(project: Project, targets: Sequence[str], previous: Path | None = None) -> Examination:
-    """Check what was asked for; `previous` is last year's workbook where it is given by hand."""
-    with Hands(Settings(project.layouts, project.config), None) as hands:
+Numbered = Iterable[tuple[int, "Item"]]
+"""Items with their numbers, as they are done."""
+
+
+def _unwatched(items: Numbered, _total: int) -> Numbered:
+    return items
+
+
+def examine(
+    project: Project,
+    targets: Sequence[str],
+    previous: Path | None = None,
+    jobs: int | None = None,
+    watch: Callable[[Numbered, int], Numbered] = _unwatched,
+) -> Examination:
+    """Check what was asked for; `previous` is last year's workbook where it is given by hand.
+
+    `jobs` is the number of worker processes, None for as many as are worth it; items pass through `watch`.
+    """
+    with Hands(Settings(project.layouts, project.config), jobs) as hands:
         selection = select(project, targets, asker(hands, {}))
         items = perform(hands, project, selection, [Job(claim) for claim in selection.claims], previous, FEW_TO_CHECK)
-        return Examination(selection, tuple(in_order((number, item) for number, item, _ in items)))
+        numbered = ((number, item) for number, item, _ in items)
+        return Examination(selection, tuple(in_order(watch(numbered, len(selection.claims)))))
 
 
 class Job(Struct, frozen=True):

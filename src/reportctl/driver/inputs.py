@@ -58,7 +58,8 @@ class Selection(Struct, frozen=True):
     """What was asked for, each workbook once and in order, and findings that belong to no workbook.
 
     `by_key` are all claims that were looked at, those of neighbours too. `years` are those asked for by number. `whole`
-    says that years or folders were asked for, not only files, so that a report can be missing.
+    says that years or folders were asked for, not only files, so that a report can be missing. `skipped` are the names
+    of files that look like workbooks and are none: marks of documents that somebody has, or had, open.
     """
 
     claims: tuple[Claim, ...]
@@ -66,6 +67,7 @@ class Selection(Struct, frozen=True):
     by_key: Mapping[tuple[str, int], Sequence[Claim]]
     years: tuple[int, ...]
     whole: bool
+    skipped: tuple[str, ...] = ()
 
     def before(self, claim: Claim) -> Claim | None:
         """Last year's workbook of the same agency below the same folder, if exactly one there claims to be it."""
@@ -94,8 +96,14 @@ def is_workbook(path: Path) -> bool:
 
 def workbooks_under(folder: Path) -> list[Path]:
     """All workbooks of a folder and its subfolders, in order of their names; links to folders are not followed."""
-    found = (Path(root, name) for root, _, names in os.walk(folder) for name in names)
-    return sorted(path for path in found if is_workbook(path))
+    return _survey(folder)[0]
+
+
+def _survey(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The workbooks below a folder, and marks of open documents beside which there is none."""
+    paths = sorted(Path(root, name) for root, _, names in os.walk(folder) for name in names)
+    marks = [path for path in paths if path.name.startswith("~$") and path.suffix.lower() in ENDINGS]
+    return [path for path in paths if is_workbook(path)], [m for m in marks if not m.with_name(m.name[2:]).exists()]
 
 
 def open_mark(path: Path) -> Path | None:
@@ -128,7 +136,8 @@ def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
     asked = [_asked(project, target) for target in targets or [str(project.data)]]
     wanted = [source for item in asked for source in item.sources]
     homes = dict.fromkeys(source.home.absolute() for source in wanted)
-    near = [_source(project, path, home, home) for home in homes for path in workbooks_under(home)]
+    below = {home: _survey(home) for home in homes}
+    near = [_source(project, path, home, home) for home, (paths, _) in below.items() for path in paths]
     unique = {source.path.absolute(): source for source in (*near, *wanted)}
     known = {claim.source.path.absolute(): claim for claim in ask(list(unique.values()))}
     found: dict[Path, Claim] = {}
@@ -142,7 +151,9 @@ def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
             found.setdefault(claim.source.path.absolute(), claim)
     years = dict.fromkeys(year for item in asked for year in item.years or ())
     whole = any(item.whole for item in asked)
-    return Selection(tuple(_refuse_twins(found.values())), tuple(missing), _by_key(known.values()), tuple(years), whole)
+    marks = dict.fromkeys(project.shown(mark) for _, strays in below.values() for mark in strays) if whole else ()
+    claims = tuple(_refuse_twins(found.values()))
+    return Selection(claims, tuple(missing), _by_key(known.values()), tuple(years), whole, tuple(marks))
 
 
 class _Asked(Struct, frozen=True):
