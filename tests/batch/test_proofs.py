@@ -95,11 +95,85 @@ def test_without_a_manifest_nothing_can_be_said(built: Path, command: Command, p
 
 
 def test_without_the_workbook_only_the_manifest_speaks(built: Path, command: Command, project: Path) -> None:
-    change(project / "data/2017.xlsx", "基本信息", "2018-01-26", "2018-01-27")
+    (project / "data/2017.xlsx").unlink()
     result = command("verify", built)
     assert result.status == 0
     assert "0 份重新生成" in result.out
     assert "手边没有当时的工作簿" in result.err
+
+
+def test_a_workbook_that_was_changed_since(built: Path, command: Command, project: Path) -> None:
+    change(project / "data/2017.xlsx", "基本信息", "2018-01-26", "2018-01-27")
+    result = command("verify", built)
+    assert result.status == 1
+    assert codes(result) == {"OUT107"}
+    assert "工作簿 data/2017.xlsx 在生成以后改过" in result.out
+
+
+def test_a_workbook_that_was_renamed_or_moved_is_still_found(
+    built: Path, command: Command, project: Path
+) -> None:
+    (project / "data/某局").mkdir()
+    (project / "data/2017.xlsx").rename(project / "data/某局/2017.xlsx")
+    assert "1 份重新生成" in command("verify", built).out
+    other = project / "data/某局/2017 定稿.xlsx"
+    (project / "data/某局/2017.xlsx").rename(other)
+    assert "1 份重新生成" in command("verify", built).out
+    change(other, "基本信息", "2018-01-26", "2018-01-27")
+    assert "工作簿 data/某局/2017 定稿.xlsx 在生成以后改过" in command("verify", built).out
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx"])
+def test_a_renamed_file(built: Path, command: Command, ending: str) -> None:
+    path = only(built, ending)
+    renamed = path.rename(path.with_name(f"定稿{ending}"))
+    result = command("verify", renamed)
+    assert result.status == 1
+    assert codes(result) == {"OUT106"}
+    assert f"它是改了名的 {path.name}" in result.out.replace("\n      ", "")
+    assert "缺少这个文件" not in result.out
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("agency", "别的局"),
+        ("year", 2016),
+        ("layout", {"id": "2014", "sha256": "0" * 64}),
+        ("note", "added"),
+        ("findings", []),
+    ],
+)
+def test_whatever_is_changed_in_a_manifest_is_seen(
+    built: Path, command: Command, project: Path, key: str, value: object
+) -> None:
+    manifest = built / "manifest.json"
+    before = manifest.read_bytes()
+    content = json.loads(before)
+    if content.get(key) == value:
+        value = [{"code": "SUM101", "severity": "warning"}]
+    manifest.write_text(json.dumps({**content, key: value}), encoding="utf-8")
+    result = command("verify", built)
+    assert result.status == 1
+    assert f"清单中的 {key} 不同" in result.out
+    content["outputs"][0]["size"] += 1
+    manifest.write_text(json.dumps(content), encoding="utf-8")
+    assert "清单中的 outputs 不同" in command("verify", built).out
+
+
+def test_a_fault_of_ours_over_one_report_does_not_hide_the_others(
+    built: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reportctl.driver import unit
+
+    def broken(self: unit.Engine, work: unit.Work) -> object:
+        raise ValueError("secret 1027")
+
+    monkeypatch.setattr(unit.Engine, "perform", broken)
+    result = command("verify", built)
+    assert result.status == 1
+    assert "FIL110" in result.out
+    assert "1027" not in result.out + result.err
 
 
 def test_last_years_workbook_is_found_by_its_hash(project: Path, command: Command) -> None:
