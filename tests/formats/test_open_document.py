@@ -1,6 +1,6 @@
 """OpenDocument workbooks: every kind of cell as it is stored, and what is refused."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -43,6 +43,9 @@ def refusal(data: bytes) -> tuple[str, str]:
         ('office:value-type="float"', "<text:p>7</text:p>", NotANumber("7")),
         ('office:value-type="percentage" office:value="0.5"', "<text:p>50%</text:p>", Percentage(Decimal("0.5"))),
         ('office:value-type="currency" office:value="5"', "", Decimal(5)),
+        ('office:value-type="time" office:time-value="PT06H09M23S"', "<text:p>6:09</text:p>", time(6, 9, 23)),
+        ('office:value-type="time" office:time-value="PT30H00M00.5S"', "<text:p>30:00</text:p>", timedelta(hours=30)),
+        ('office:value-type="time" office:time-value="x"', "<text:p>30:00</text:p>", "30:00"),
         ('office:value-type="boolean" office:boolean-value="true"', "", True),
         ('office:value-type="boolean" office:boolean-value="2"', "", ErrorValue("2")),
         ('office:value-type="date" office:date-value="2018-01-25"', "", date(2018, 1, 25)),

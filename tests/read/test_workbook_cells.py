@@ -9,6 +9,8 @@ from packages import (
     BOOK,
     BOOK_PART,
     SHEET_PART,
+    STYLES,
+    STYLES_PART,
     content_of,
     package,
     read_sheet_of,
@@ -20,6 +22,7 @@ from python_calamine import CalamineWorkbook
 
 from reportctl.model.location import CellRef
 from reportctl.model.source import ErrorValue, NotANumber, Percentage, Span, Uncalculated
+from reportctl.read.parts import Shown, shown_by
 from reportctl.read.sheet import exact_number, place
 from reportctl.read.workbook import read_workbook
 
@@ -71,6 +74,15 @@ def test_a_cell_is_read_as_it_is_stored(cell: str, expected: object) -> None:
     found = content_of(cell)
     assert found == expected
     assert type(found) is type(expected)
+
+
+def test_formats_for_conditions_are_not_those_of_cells() -> None:
+    conditional = '<dxfs><dxf><numFmt numFmtId="14" formatCode="0.00"/></dxf></dxfs></styleSheet>'
+    sheet = sheet_xml('<row r="1"><c r="A1" s="1"><v>12</v></c></row>')
+    styles = STYLES.replace("</styleSheet>", conditional)
+    found = read_sheet_of(package({STYLES_PART: styles, SHEET_PART: sheet})).at(1, 1)
+    assert found is not None
+    assert found.content == date(1900, 1, 12)
 
 
 def test_dates_may_count_from_1904() -> None:
@@ -219,3 +231,26 @@ def test_calamine_reads_the_same_numbers() -> None:
     ours = [cell.content for cell in read_sheet_of(stream.getvalue()).in_order()]
     theirs = CalamineWorkbook.from_filelike(stream).get_sheet_by_index(0).to_python(skip_empty_area=False)
     assert ours == [Decimal(repr(value)) for row in theirs for value in row if value != ""]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("0.00E+00", Shown.NUMBER),
+        ("##0.0e-0", Shown.NUMBER),
+        ("#,##0;[Red]-#,##0", Shown.NUMBER),
+        ('0"days"', Shown.NUMBER),
+        ("[$-804]0", Shown.NUMBER),
+        ("General", Shown.NUMBER),
+        ("@", Shown.NUMBER),
+        ("# ??/??", Shown.NUMBER),
+        ("0.0%", Shown.PERCENTAGE),
+        ('0"%"', Shown.NUMBER),
+        ("yyyy/m/d;@", Shown.DATE),
+        ("[h]:mm", Shown.DATE),
+        ('[$-804]yyyy"年"m"月"', Shown.DATE),
+        ("e", Shown.DATE),
+    ],
+)
+def test_what_a_format_shows_a_number_as(code: str, shown: Shown) -> None:
+    assert shown_by(code) is shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
 
 from reportctl.model.finding import Words
 from reportctl.model.pattern import regex
@@ -37,6 +38,7 @@ _ASIDE = (f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_TEXT}ruby-text", f"{_TE
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _HIDDEN = ("collapse", "filter")
 _ERROR = regex(r"#[A-Z0-9/]+[!?]?|Err:[0-9]{3}", re.ASCII)
+_DURATION = regex(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S", re.ASCII)
 _COUNT = regex(r"[0-9]{1,9}", re.ASCII)
 _REFERENCE = regex(r"\[(?:\$?('(?:[^']|'')+'|[^\[\].'#]*))?\.([^\[\]:]+)(?::[^\[\].]*\.([^\[\]]+))?\]")
 _FORMULA_PREFIX = regex(r"[a-z]+:=|=", re.ASCII)
@@ -242,11 +244,22 @@ class _Sheets:
                 return Percentage(number) if kind == "percentage" else number
             case "date":
                 return iso_moment(attributes.get(f"{_OFFICE}date-value", shown))
+            case "time":
+                return _time_of_day(attributes.get(f"{_OFFICE}time-value", "")) or shown
             case "boolean":
                 stated = attributes.get(f"{_OFFICE}boolean-value", "")
                 return {"true": True, "false": False}.get(stated, ErrorValue(stated))
             case _:
                 return attributes.get(f"{_OFFICE}string-value", shown)
+
+
+def _time_of_day(duration: str) -> time | timedelta | None:
+    """The time of day, or the length beyond one, that an ISO 8601 duration states; None where it states none."""
+    match = _DURATION.fullmatch(duration)
+    if not match:
+        return None
+    length = timedelta(hours=int(match[1]), minutes=int(match[2]), seconds=int(match[3]))
+    return (datetime.min + length).time() if length < timedelta(days=1) else length
 
 
 def _plain(formula: str) -> str:

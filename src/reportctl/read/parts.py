@@ -23,7 +23,7 @@ MAX_CHARACTERS = 16 * 1024 * 1024
 
 _ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = regex("[\ud800-\udfff]")
-_NOT_CODE = regex(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_NOT_CODE = regex(r'"[^"]*"|\\.|_.|\*.|e[+-]|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DATE_CODE = regex(r"[dmyhse]", re.IGNORECASE)
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _BUILT_IN_PERCENTAGES = frozenset((9, 10))
@@ -212,10 +212,13 @@ class _Styles:
     def __init__(self) -> None:
         self._custom: dict[str, Shown] = {}
         self._formats: list[str] = []
-        self._inside = False
+        self._inside = self._defining = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "numFmt":
+        # Formats for conditions (dxfs) define numbers of their own, which hold only there.
+        if name == "numFmts":
+            self._defining = True
+        elif name == "numFmt" and self._defining:
             self._custom[attributes.get("numFmtId", "")] = shown_by(attributes.get("formatCode", ""))
         elif name == "cellXfs":
             self._inside = True
@@ -227,6 +230,8 @@ class _Styles:
     def end(self, name: str) -> None:
         if name == "cellXfs":
             self._inside = False
+        elif name == "numFmts":
+            self._defining = False
 
     def text(self, text: str) -> None:
         """Styles have no text."""

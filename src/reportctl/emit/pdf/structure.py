@@ -32,9 +32,7 @@ def structure(
         node["P"] = root_reference if element.parent is None else places[element.parent]
         if below:
             node["K"] = Array(below)
-    tree = Array(
-        [part for page, elements in enumerate(marks) for part in (page, Array([places[n] for n in elements]))]
-    )
+    tree = Array([part for page, elements in enumerate(marks) for part in (page, Array([places[n] for n in elements]))])
     root.dict.update(
         {
             "K": Array([places[0]]),
