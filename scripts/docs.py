@@ -1,4 +1,4 @@
-"""Generate docs/rules/, docs/cli.md and layouts/index.json, or with --check say whether the files are current.
+"""Generate docs/rules/, docs/messages.md, docs/cli.md, layouts/index.json, or with --check say whether they are current.
 
 Run it from anywhere; it needs reportctl to be importable.
 """
@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import scores
 from typer.testing import CliRunner
 
 from reportctl.cli.app import make_app
@@ -77,6 +78,8 @@ def wanted() -> dict[Path, str]:
     """Every generated file with its text."""
     files = {FOLDER / f"{rule.code}.md": page(rule) for rule in CATALOGUE}
     files |= {ROOT / "layouts" / INDEX: layouts_index(), FOLDER / "README.md": index()}
+    counted = scores.scores()
+    files |= {DOCS / "messages.md": f"{NOTICE}\n\n{scores.table(counted)}", scores.KEPT: scores.kept(counted)}
     return {DOCS / "cli.md": commands(), **files}
 
 
