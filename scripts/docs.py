@@ -1,4 +1,4 @@
-"""Generate docs/rules/, docs/messages.md, docs/cli.md, layouts/index.json, or with --check say whether they are current.
+"""Generate docs/rules/, docs/messages.md, docs/cli.md, layouts/index.json, or with --check say if they are current.
 
 Run it from anywhere; it needs reportctl to be importable.
 """
