@@ -12,6 +12,17 @@ HEAVY = (
     "reportlab", "docx", "openpyxl", "uharfbuzz", "lxml", "pypdfium2", "pylopdf_fonts_zh_cn", "rich", "multiprocessing",
     "distributed",
 )  # fmt: skip
+NOT_FOR_A_CHECK = ("pydantic", "asyncio", "email", "http", "tempfile", "importlib.metadata", "importlib.resources")
+DEFINED = """
+import importlib, pkgutil, re, reportctl
+names = ["reportctl." + room for room in ("model", "prose", "rules", "bind", "check", "read")]
+for name in list(names):
+    names += [found.name for found in pkgutil.walk_packages(importlib.import_module(name).__path__, name + ".")]
+for name in names:
+    for key, value in vars(importlib.import_module(name)).items():
+        if isinstance(value, re.Pattern) or (hasattr(value, "__dataclass_fields__") and value.__module__ == name):
+            print(f"{name}.{key}")
+"""
 PROBE = """
 import sys
 from reportctl.cli.run import run
@@ -40,3 +51,33 @@ def test_no_library_that_is_not_needed(project: Path, arguments: list[str]) -> N
 def test_a_run_in_which_nothing_has_changed_sets_nothing(project: Path) -> None:
     assert "reportlab" in loaded(project, "--quiet", "build", "2017")
     assert not {"reportlab", "docx", "openpyxl", "pypdfium2"} & loaded(project, "--quiet", "build", "2017")
+
+
+def test_a_check_needs_none_of_what_other_commands_need(project: Path) -> None:
+    command = [sys.executable, "-c", PROBE % (NOT_FOR_A_CHECK,), "check"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+    assert done.stderr.split() == []
+
+
+def test_help_loads_no_rule_and_a_manual_page_not_those_of_other_families(project: Path) -> None:
+    script = """
+import sys
+from reportctl.cli.run import run
+run(sys.argv[1:])
+sys.stderr.write(" ".join(sorted(name.split(".")[-1] for name in sys.modules if "reportctl.rules." in name)))
+sys.stderr.write(" msgspec" * ("msgspec" in sys.modules))
+"""
+    shown = {}
+    for arguments in (["--help"], ["explain", "SUM101"]):
+        command = [sys.executable, "-c", script, *arguments]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+        shown[arguments[0]] = done.stderr.split()
+    assert shown["--help"] == []
+    assert "sum101_total_not_sum_of_parts" in shown["explain"]
+    assert [name for name in shown["explain"] if name.startswith(("txt", "fmt", "pii", "dup"))] == []
+
+
+def test_nothing_is_compiled_or_generated_before_it_is_used() -> None:
+    """Patterns are made by `regex`, records are structs: a command imports hundreds of both and uses a few."""
+    done = subprocess.run([sys.executable, "-c", DEFINED], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

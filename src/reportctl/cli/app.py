@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from msgspec import Struct
 
 from reportctl import __version__
 from reportctl.cli.language import LANGUAGES
@@ -38,18 +37,23 @@ class Output(StrEnum):
     PDF = "pdf"
 
 
-class Help(Struct, frozen=True):
+class Help:
     """Help texts by language."""
 
-    language: str
+    def __init__(self, language: str) -> None:
+        """Take the language, "zh" or "en"."""
+        self.language = language
 
     def __call__(self, zh: str, en: str) -> str:
         """The text in the language that was asked for."""
         return en if self.language == "en" else zh
 
 
-def make_app(language: str) -> typer.Typer:
-    """The application with its help in one language."""
+def make_app(language: str, command: str = "") -> typer.Typer:
+    """The application with its help in one language; of its commands only the one that is named, if there is one.
+
+    The library takes a millisecond to look at the parameters of each command.
+    """
     say = Help(language)
     app = typer.Typer(
         name="reportctl",
@@ -63,13 +67,19 @@ def make_app(language: str) -> typer.Typer:
         ),
     )
     _add_globals(app, say)
-    _add_new(app, say)
-    _add_check(app, say)
-    _add_build(app, say)
-    _add_verify(app, say)
-    _add_trace(app, say)
-    _add_rules(app, say)
-    _add_reference(app, say)
+    adders = {
+        "new": _add_new,
+        "check": _add_check,
+        "build": _add_build,
+        "verify": _add_verify,
+        "trace": _add_trace,
+        "rules": _add_rules,
+    }
+    if command in adders:
+        adders[command](app, say)
+        return app
+    for add in (*adders.values(), _add_reference):
+        add(app, say)
     return app
 
 

@@ -29,6 +29,14 @@ def hoist(arguments: Sequence[str]) -> list[str]:
     return globals_ + rest
 
 
+def command_of(arguments: Sequence[str]) -> str:
+    """The command of a line whose global options were moved to the front; empty where something else comes first."""
+    items = list(arguments)
+    while items and (items[0] in _FLAGS or items[0].startswith(_WITH_VALUE)):
+        del items[: 2 if items[0] in _WITH_VALUE else 1]
+    return items[0] if items else ""
+
+
 def chosen_language(arguments: Sequence[str]) -> str:
     """The language asked for on the line, else by REPORTCTL_LANG, else Chinese.
 

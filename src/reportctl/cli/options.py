@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec import Struct
 
-
-class Globals(Struct, frozen=True):
+class Globals(NamedTuple):
     """The project's folder, the language of the messages ("zh" or "en"), and how much to say in which colours."""
 
     project: Path

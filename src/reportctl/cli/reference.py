@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportctl import rules
 from reportctl.cli.console import complain, emit, emit_findings, refuse, tell
 from reportctl.cli.options import Globals
 from reportctl.diagnostics.catalogue import explain_text, rules_json, rules_text
@@ -11,13 +12,12 @@ from reportctl.diagnostics.form import layout_json, layout_text
 from reportctl.driver.forms import heads
 from reportctl.driver.project import open_project
 from reportctl.driver.status import Status
-from reportctl.rules import CATALOGUE
 from reportctl.scaffold import placement
 
 
 def explain_code(options: Globals, code: str) -> Status:
     """Print the manual page of a code."""
-    rule = next((rule for rule in CATALOGUE if rule.code == code.strip().upper()), None)
+    rule = rules.rule_of(code.strip().upper())
     if rule is None:
         zh, en = (
             f"没有代码“{code}”；reportctl rules 列出全部代码",
@@ -31,7 +31,7 @@ def explain_code(options: Globals, code: str) -> Status:
 
 def list_rules(options: Globals, form: str) -> Status:
     """Print every code on one list."""
-    emit((rules_json if form == "json" else rules_text)(CATALOGUE, options.language))
+    emit((rules_json if form == "json" else rules_text)(rules.CATALOGUE, options.language))
     return Status.DONE
 
 
@@ -47,7 +47,7 @@ def print_rules(options: Globals, form: str, output: Path | None) -> Status:
         emit_findings(options, lacking, 0, "text")
         return Status.MACHINE
     path = output or Path(f"reportctl-rules.{form}")
-    data, flaws = leaflet(CATALOGUE, faces, form, options.language, path.name)
+    data, flaws = leaflet(rules.CATALOGUE, faces, form, options.language, path.name)
     if data is None:
         emit_findings(options, flaws, 0, "text")
         return Status.OURS

@@ -11,7 +11,7 @@ from errno import EACCES, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EP
 from types import FrameType
 from typing import NoReturn
 
-from reportctl.cli.language import chosen_language, hoist
+from reportctl.cli.language import chosen_language, command_of, hoist
 from reportctl.driver.status import Status
 
 _MACHINE = frozenset({EACCES, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EPERM, EROFS})
@@ -40,16 +40,20 @@ def run(arguments: Sequence[str]) -> int:
 def _status(arguments: Sequence[str], language: str) -> int:
     """The exit status with which the command line library would leave."""
     from reportctl.cli.app import make_app
-    from reportctl.cli.usage import UsageFault, usage_text
 
+    line = hoist(arguments)
     try:
-        done = make_app(language)(hoist(arguments), prog_name="reportctl", standalone_mode=False)
+        done = make_app(language, command_of(line))(line, prog_name="reportctl", standalone_mode=False)
         return done if isinstance(done, int) else Status.DONE
-    except UsageFault as fault:
-        sys.stderr.write(usage_text(fault, language))
-        return Status.UNREADABLE
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Status.DONE
+    except Exception as fault:  # what is not a fault of the command line is passed on
+        from reportctl.cli.usage import UsageFault, usage_text
+
+        if not isinstance(fault, UsageFault):
+            raise
+        sys.stderr.write(usage_text(fault, language))
+        return Status.UNREADABLE
 
 
 def _failed(error: Exception, language: str) -> Status:

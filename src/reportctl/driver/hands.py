@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from itertools import chain
 from types import TracebackType
@@ -11,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from reportctl.driver.mishaps import Lost, guarded
 from reportctl.driver.unit import Answer, Engine, Outcome, Query, Settings, Work
+from reportctl.model.pattern import regex
 
 if TYPE_CHECKING:
     from reportctl.driver.cluster import Cluster
     from reportctl.driver.crew import Crew
 
-_ADDRESS = re.compile(r"dask://(?P<place>(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5})/?")
+_ADDRESS = regex(r"dask://(?P<place>(?:\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+):\d{1,5})/?")
 
 Task = Query | Work
 Result = Answer | Outcome

@@ -26,21 +26,23 @@ from reportctl.model.location import FileRef
 from reportctl.model.report import Report
 from reportctl.model.source import Workbook
 from reportctl.read.workbook import read_workbook
-from reportctl.rules import CATALOGUE
 from reportctl.rules import fil101_file_not_found as fil101
 from reportctl.rules import idn105_previous_workbook_of_another_year as idn105
+from reportctl.rules import rule_of
 
 if TYPE_CHECKING:
     from reportctl.faces import Faces, FaceSettings
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-_BY_CODE = {rule.code: rule for rule in CATALOGUE}
 _REMEMBERED = 4
 """How many reports are kept in case the next workbook has one of them as its previous year."""
 
 
 def _rule(code: str) -> Rule:
-    return _BY_CODE[code]
+    rule = rule_of(code)
+    if rule is None:
+        raise LookupError(code)
+    return rule
 
 
 # A rule travels between processes as its code: there is one record of each, and its manual is not sent along.

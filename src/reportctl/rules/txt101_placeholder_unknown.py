@@ -33,6 +33,7 @@ import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
+from reportctl.model.pattern import regex
 from reportctl.model.placeholder import Cause
 from reportctl.model.report import Report
 from reportctl.rules._texts import unfilled
@@ -52,7 +53,7 @@ RULE = Rule(
     manual=__doc__ or "",
 )
 
-_NAME = re.compile(r"[\u3400-\u9fff]|^[a-z][a-z0-9_]+(?:\.[a-z0-9_]+)*$", re.IGNORECASE)
+_NAME = regex(r"[\u3400-\u9fff]|^[a-z][a-z0-9_]+(?:\.[a-z0-9_]+)*$", re.IGNORECASE)
 """What could be meant for a name: Chinese, a word, or an id. Other braces are printed as they stand."""
 
 
