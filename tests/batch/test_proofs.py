@@ -110,9 +110,7 @@ def test_a_workbook_that_was_changed_since(built: Path, command: Command, projec
     assert "工作簿 data/2017.xlsx 在生成以后改过" in result.out
 
 
-def test_a_workbook_that_was_renamed_or_moved_is_still_found(
-    built: Path, command: Command, project: Path
-) -> None:
+def test_a_workbook_that_was_renamed_or_moved_is_still_found(built: Path, command: Command, project: Path) -> None:
     (project / "data/某局").mkdir()
     (project / "data/2017.xlsx").rename(project / "data/某局/2017.xlsx")
     assert "1 份重新生成" in command("verify", built).out
