@@ -118,6 +118,14 @@ def find(data: bytes, text: str) -> tuple[int, int, TextLine]:
     raise ValueError(text)
 
 
+def off_grid(data: bytes) -> float:
+    """How far the furthest line of running text is from the grid of 22 lines, in mm."""
+    pitch, size = 225 / 22, _BODY * POINT
+    first = 37 + (pitch - size) / 2 + _ASCENT * size
+    body = [glyph for sheet in sheets_of(data) for glyph in sheet.glyphs if abs(glyph.size - _BODY) < 0.1]
+    return max(abs((glyph.baseline - first + pitch / 2) % pitch - pitch / 2) for glyph in body)
+
+
 def starts(line: TextLine, text: str) -> float:
     """Where a text begins in a line: the left edge of its first full-width character's cell of 156/28 mm."""
     return line.glyphs[line.text.index(text)].middle - 156 / 28 / 2

@@ -187,17 +187,17 @@ def _most_columns(data: bytes) -> Values:
 
 
 def _heads(data: bytes) -> Values:
-    """On how many of the pages of the long table its head stands on top."""
+    """Whether the head stands on every page with a table of these columns."""
     pages = [number for number, frame in pdfpage.frames(data).items() if frame.uprights == 4]
     texts = ["".join(glyph.text for glyph in sheets_of(data)[number - 1].glyphs) for number in pages]
-    return [f"{sum('统计指标单位统计数' in text for text in texts)}/{len(texts)} 页"]
+    return ["逐页都有" if len(texts) > 3 and all("统计指标单位统计数" in text for text in texts) else "缺"]
 
 
 def _word_heads(word: Word) -> Values:
     found = [word.rows(table, "tblHeader") for table in word.tables()]
     whole = all(all(word.rows(table, "cantSplit")) for table in word.tables())
     right = [rows[0] and not rows[-1] and rows == sorted(rows, reverse=True) for rows in found]
-    return ["3/3 页" if whole and right and all(right) else "不对"]
+    return ["逐页都有" if whole and right and all(right) else "缺"]
 
 
 def _counted(pick: Callable[[marks.Count], Values]) -> Callable[[bytes], Values]:
@@ -571,13 +571,23 @@ GEOMETRY = (
         "8",
         "跨页的表逐页重复表头",
         "the head repeated on each page of a table",
-        "3/3 页",
+        "逐页都有",
         "",
         0,
         _heads,
         _word_heads,
         0,
         0,
+    ),
+    Requirement(
+        "grid",
+        "5.2.3",
+        "正文（表后的也是）偏离行格",
+        "text off the grid, below tables too",
+        0,
+        "mm",
+        0.02,
+        lambda d: [pdfpage.off_grid(d)],
     ),
 )
 """Measured in the specimen."""

@@ -80,6 +80,9 @@ HARD = (
     "是……还是……",
     "（《条例》第二十一条）",
     "1.5‰；",
+    "3立方米、",
+    "12艘，",
+    "100多件，",
     "克里斯托弗·诺兰",
     "【办事指南】",
     "－5℃至12℃，",
@@ -137,9 +140,10 @@ def report(*blocks: Block) -> Document:
 
 @cache
 def made(name: str) -> Made:
-    """A specimen by its name: specimen, mirrored, draft, corpus."""
-    if name == "corpus":
-        return emitted(report(*(Paragraph(text) for text in corpus())))
+    """A specimen by its name: specimen, mirrored, draft, corpus; sample is a tenth of the corpus."""
+    if name in ("corpus", "sample"):
+        chosen = list(corpus())[:: 1 if name == "corpus" else 10]
+        return emitted(report(*(Paragraph(text) for text in chosen)))
     document = report(*_specimen())
     return emitted(replace(document, draft=name == "draft"), mirror=name == "mirrored")
 
@@ -150,22 +154,27 @@ def _specimen() -> Iterator[Block]:
     for level, number in enumerate(("一、", "（一）", "1.", "（1）"), start=1):
         yield Heading(level, f"{number}第{'一二三四'[level - 1]}层标题")
         yield Paragraph("全年没有变化。")
+    yield Heading(1, "二、表后的文字")
+    yield replace(_list(3), title="", subtitle="", foot=())
+    yield Paragraph("表后的文字回到行格上。")
     yield AttachmentNote(("政府信息公开情况统计表", "政府信息公开申请办理情况表"))
     yield Signature(AGENCY, DAY)
     yield Attachment("附件1")
-    yield _list()
+    yield _list(60)
     yield Attachment("附件2")
     yield _matrix()
 
 
-def _list() -> TableBlock:
+def _list(rows: int) -> TableBlock:
     cells = [DocCell(0, c, 1, 1, CellRole.HEAD, text) for c, text in enumerate(("统计指标", "单位", "统计数"))]
-    for row in range(1, 61):
+    for row in range(1, rows + 1):
         cells.append(DocCell(row, 0, 1, 1, CellRole.STUB, f"第{row}项指标", level=row % 3))
         cells.append(DocCell(row, 1, 1, 1, CellRole.UNIT, "件"))
         cells.append(DocCell(row, 2, 1, 1, CellRole.VALUE, str(1000 + row), figure=f"l.r{row}.value"))
     foot = ("单位负责人：", "审核人：", "填报人：")
-    return TableBlock("l", "政府信息公开情况统计表", "（2017年度）", 3, 61, 1, (38, 6, 12), tuple(cells), foot=foot)
+    return TableBlock(
+        "l", "政府信息公开情况统计表", "（2017年度）", 3, rows + 1, 1, (38, 6, 12), tuple(cells), foot=foot
+    )
 
 
 def _matrix() -> TableBlock:

@@ -195,10 +195,11 @@ SPOILT_PDF: list[tuple[str, Callable[[], bytes]]] = [
     ("table-width", with_pages(with_narrow_frames)),
     ("table-columns", with_pages(without_a_column)),
     ("table-head", with_pages(without_repeated_heads)),
-    *(("starts", with_pages(with_a_line_beginning(mark), "corpus")) for mark in "。，、；：？！”’）〕】》％·～"),
-    *(("ends", with_pages(with_a_line_ending(mark), "corpus")) for mark in "“‘（〔【《"),
+    ("grid", with_pages(lambda pages: moved(pages, "表后的文字回到行格上", y=0.3))),
+    *(("starts", with_pages(with_a_line_beginning(mark), "sample")) for mark in "。，、；：？！”’）〕】》％·～"),
+    *(("ends", with_pages(with_a_line_ending(mark), "sample")) for mark in "“‘（〔【《"),
     *(
-        ("parted", with_pages(with_a_break_within(before, after), "corpus"))
+        ("parted", with_pages(with_a_break_within(before, after), "sample"))
         for before, after in ("——", "……", "12", "5%", "7条", "7年", "第3", "ab", "〔〕", ("〕", "30号"))
     ),
 ]
