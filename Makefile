@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 
 .DEFAULT_GOAL := report
-.PHONY: report test lint types docs bench bench-text hostile-folder fuzz lock wheel clean system
+.PHONY: report test lint types docs bench bench-text hostile-folder scale fuzz lock wheel clean system
 
 report: $(VENV)/.installed
 	$(BIN)/reportctl build 2017
@@ -32,6 +32,10 @@ bench: $(VENV)/.installed-dev
 # A thousand good workbooks with bad ones among them: only the bad ones may stay unbuilt. Takes some minutes.
 hostile-folder: $(VENV)/.installed-dev
 	$(BIN)/python scripts/hostile_folder.py
+
+# What a report costs, and what a county, a province and the country would need: the tables of docs/scale.md.
+scale: $(VENV)/.installed-dev
+	$(BIN)/python scripts/scale.py --write
 
 bench-text: $(VENV)/.installed-dev
 	$(BIN)/python scripts/bench_text.py
