@@ -3,12 +3,48 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 
 from reportctl.cli.options import Globals
 from reportctl.driver.batch import Item, State
 
 _GOOD = (State.BUILT, State.UNCHANGED, State.CHECKED)
+_AT_ONCE = (State.UNCHANGED, State.UNREADABLE)
+"""What is known without work says nothing about how fast the work goes."""
+
+
+class Pace:
+    """How fast workbooks are done, in those for which something has to be done."""
+
+    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin to count; `clock` gives seconds."""
+        self._clock = clock
+        self._start = clock()
+        self._left = total
+        self._worked = 0
+        self.failed = 0
+
+    def done(self, state: State) -> None:
+        """Count a workbook by what became of it."""
+        self._left -= 1
+        self._worked += state not in _AT_ONCE
+        self.failed += state not in _GOOD
+
+    @property
+    def rate(self) -> float | None:
+        """Workbooks a second; None until that can be told."""
+        seconds = self._clock() - self._start
+        return self._worked / seconds if self._worked and seconds > 0 else None
+
+    @property
+    def left(self) -> str:
+        """The time that the others will take, as H:MM:SS; empty until that can be told."""
+        rate = self.rate
+        if rate is None:
+            return ""
+        minutes, seconds = divmod(round(self._left / rate), 60)
+        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
 
 
 def watched(items: Iterable[tuple[int, Item]], total: int, options: Globals) -> Iterator[tuple[int, Item]]:
@@ -17,23 +53,21 @@ def watched(items: Iterable[tuple[int, Item]], total: int, options: Globals) -> 
         yield from items
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn(options.say("未成 {task.fields[failed]}", "failed {task.fields[failed]}")),
         TextColumn("{task.fields[rate]}"),
-        TextColumn(options.say("剩余", "left")),
-        TimeRemainingColumn(),
     )
     console = Console(stderr=True, no_color=options.no_color or None)
     with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=total, failed=0, rate="")
-        failed = 0
+        pace = Pace(total)
         for number, item in items:
-            failed += item.state not in _GOOD
-            speed = progress.tasks[0].speed
-            rate = options.say(f"每秒 {speed:.1f} 份", f"{speed:.1f}/s") if speed else ""
-            progress.update(task, advance=1, failed=failed, rate=rate)
+            pace.done(item.state)
+            rate = pace.rate
+            words = f"每秒 {rate or 0:.1f} 份  剩余 {pace.left}", f"{rate or 0:.1f}/s  {pace.left} left"
+            progress.update(task, advance=1, failed=pace.failed, rate=options.say(*words) if rate else "")
             yield number, item
