@@ -40,6 +40,23 @@ scale: $(VENV)/.installed-dev
 bench-text: $(VENV)/.installed-dev
 	$(BIN)/python scripts/bench_text.py
 
+.PHONY: torture coverage mutation
+# Real processes killed at random moments, builds side by side, full file systems; the last part needs root.
+torture: $(VENV)/.installed-dev
+	$(BIN)/python scripts/torture.py
+
+coverage: $(VENV)/.installed-dev system
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+# Breaks the rules, the binder and the line breaker in small ways, thousands of times, and counts what no test notices.
+mutation: $(VENV)/.installed-dev
+	$(RUN) pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[mutation]'
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 # What the tests need beyond Python: poppler to look at pages, LibreOffice to read what we write.
 system:
 	@sh scripts/system-packages.sh

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,16 +28,25 @@ from reportctl.driver.names import safe_name
         (".", "_"),
         ("", "_"),
         ("cafe\u0301", "caf\u00e9"),
+        ("CON .txt", "_CON .txt"),
+        ("com¹", "_com¹"),
+        ("CONIN$", "_CONIN$"),
+        ("COM10", "COM10"),
+        ("a\u202egpj.exe", "a_gpj.exe"),
+        ("a\u200bb", "a_b"),
+        ("a\ud800b", "a_b"),
+        ("a\u2028b\u0085", "a_b_"),
     ],
 )
 def test_known_traps(text: str, name: str) -> None:
     assert safe_name(text) == name
 
 
-@given(st.text())
+@given(st.text(st.characters(codec=None)))
 def test_any_text_makes_a_name_that_every_system_can_hold(text: str) -> None:
-    name = safe_name(text.encode("utf-8", "replace").decode())
+    name = safe_name(text)
     assert name
+    assert not {unicodedata.category(character) for character in name} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
     assert len(name.encode()) <= 201
     assert not set(name) & set('<>:"/\\|?*')
     assert name[-1] not in " ."

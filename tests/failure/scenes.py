@@ -71,12 +71,18 @@ def _summed() -> None:
     Path("summary.csv").write_bytes(b"old")
 
 
+def _noted() -> None:
+    assert run(["check", "2017", "--annotate", "notes"]) == 0
+    change(Path("data/2017.xlsx"), "基本信息", "2018-01-26", "2018-01-27")
+
+
 SCENES = {
     "first": Scene(("build", "2017"), lambda: None),
     "again": Scene(("build", "2017"), _built),
     "one format less": Scene(("build", "2017", "--to", "pdf"), _built),
     "draft": Scene(("build", "2017", "--draft"), _built),
     "summary": Scene(("build", "2017", "--report", "summary.csv"), _summed),
+    "notes": Scene(("check", "2017", "--annotate", "notes"), _noted),
     "new": Scene(("new", "2018"), lambda: None),
     "new again": Scene(("new", "2017", "--force", "--from", str(FIGURES), "--agency", "另一个局"), lambda: None),
 }

@@ -424,3 +424,41 @@ def test_two_that_make_the_same_folder_do_not_disturb_each_other(tmp_path: Path)
     with claimed(tmp_path / "out"):
         assert disk.make_folders(tmp_path / "out") == []
     assert (tmp_path / "out").is_dir()
+
+
+@pytest.mark.parametrize(
+    "option", [("--out", "data"), ("--out", "data/x"), ("--report", "data/summary.csv"), ("--out", "link")]
+)
+def test_nothing_is_written_among_the_workbooks(project: Path, command: Command, option: tuple[str, str]) -> None:
+    (project / "link").symlink_to("data")
+    before = state(project)
+    result = command("build", "2017", *option)
+    assert result.status == 2
+    assert option[1] in result.err
+    assert state(project) == before
+
+
+def test_new_never_overwrites_a_workbook_or_an_older_backup(project: Path, command: Command) -> None:
+    workbook = project / "data/2017.xlsx"
+    versions = [workbook.read_bytes()]
+    assert command("new", "2017").status == 2
+    assert state(project / "data") == {"2017.xlsx": versions[0]}
+    for agency in ("甲局", "乙局"):
+        result = command("new", "2017", "--force", "--agency", agency)
+        assert result.status == 0
+        assert f"data/2017.old{len(versions)}.bak" in result.err
+        versions.append(workbook.read_bytes())
+    assert state(project / "data") == {
+        "2017.xlsx": versions[2], "2017.old1.bak": versions[0], "2017.old2.bak": versions[1],
+    }  # fmt: skip
+    assert len(set(versions)) == 3
+
+
+def test_a_backup_that_is_there_already_is_not_made_twice(project: Path, command: Command) -> None:
+    workbook = project / "data/2017.xlsx"
+    old = workbook.read_bytes()
+    (project / "data/2017.old1.bak").mkdir()
+    (project / "data/2017.old2.bak").write_bytes(old)
+    assert command("new", "2017", "--force", "--agency", "甲局").status == 0
+    assert (project / "data/2017.old2.bak").read_bytes() == old
+    assert sorted(path.name for path in (project / "data").iterdir()) == ["2017.old1.bak", "2017.old2.bak", "2017.xlsx"]

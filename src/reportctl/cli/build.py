@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -83,6 +84,8 @@ def build_reports(options: Globals, orders: Orders) -> Status:
     if faults:
         emit_findings(options, faults, 0, "text")
         return Status.LAYOUT
+    if _among_workbooks(options, project, orders):
+        return Status.UNREADABLE
     wishes, faults = face_settings(project)
     faces = None
     if wishes is not None:
@@ -135,6 +138,21 @@ def _carry_out(options: Globals, orders: Orders, run: Run) -> Status:
     _close(options, examination, lines)
     status = max(status_of(examination), _machine(examination))
     return max(status, _report(options, run.project, lines, orders.report)) if orders.report else status
+
+
+def _among_workbooks(options: Globals, project: Project, orders: Orders) -> bool:
+    """Whether outputs were asked for in data/, where only `new` writes; then nothing is done."""
+    data = os.path.realpath(project.data)
+    for option, path in (("--out", orders.out), ("--report", orders.report)):
+        if path is not None and Path(os.path.realpath(path)).is_relative_to(data):
+            shown = project.shown(path)
+            complain(
+                options,
+                f"{option}：{shown} 在工作簿的文件夹 data 里，那里只放工作簿；请换一个文件夹",
+                f"{option}: {shown} lies in data, which is for workbooks only; name another folder",
+            )
+            return True
+    return False
 
 
 def _show_plan(options: Globals, project: Project, publisher: Publisher, plan: tuple[Planned, ...]) -> Status:

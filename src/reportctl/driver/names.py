@@ -7,8 +7,11 @@ import unicodedata
 
 from reportctl.model.pattern import regex
 
-_FORBIDDEN = regex(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = regex(r"^(CON|PRN|AUX|NUL|COM\d|LPT\d)(\.|$)", re.IGNORECASE)
+_FORBIDDEN = regex(r'[<>:"/\\|?*]')
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of characters that a name would hide: controls, direction marks, halves of characters, line ends."""
+
+_RESERVED = regex(r"^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[\d¹²³]) *(\.|$)", re.IGNORECASE)
 _LONGEST = 200
 """Bytes of a name; 255 is the limit of common file systems, the rest is left for endings and temporary names."""
 
@@ -19,11 +22,13 @@ _TAIL = 30
 def safe_name(text: str) -> str:
     """A name for a file or folder made of `text`.
 
-    Characters that Windows forbids become "_", names that it reserves get one in front; the name does not end with a
-    dot or space, is never empty, never "." or "..", and at most 200 bytes long in UTF-8. What is too long loses
-    characters before its tail.
+    Characters that Windows forbids become "_", and so do those that cannot be seen; names that it reserves get one in
+    front; the name does not end with a dot or space, is never empty, never "." or "..", and at most 200 bytes long in
+    UTF-8. What is too long loses characters before its tail.
     """
-    name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text)).strip(" .")
+    normal = unicodedata.normalize("NFC", text)
+    seen = "".join("_" if unicodedata.category(character) in _UNSEEN else character for character in normal)
+    name = _FORBIDDEN.sub("_", seen).strip(" .")
     while len(name.encode()) > _LONGEST:
         cut = max(len(name) - _TAIL - 1, 0)
         name = name[:cut] + name[cut + 1 :]

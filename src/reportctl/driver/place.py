@@ -9,7 +9,6 @@ file.
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +16,8 @@ from contextlib import contextmanager, suppress
 from errno import EACCES, EEXIST, ELOOP
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from reportctl.driver import disk, lock
 
@@ -104,7 +103,7 @@ class Place:
                 with _about(self.folder / name):
                     _keep(self.folder / name, part / f"{number}.old")
                 kept[number] = name
-        journal = json.dumps(asdict(_Journal(new, kept, leaving)), ensure_ascii=False).encode()
+        journal = msgspec.json.encode(_Journal(new, kept, leaving))
         with _about(self.folder):
             disk.write_new(part / _JOURNAL, journal, None)
             disk.sync(part)
@@ -230,12 +229,10 @@ def through_link(path: Path) -> Path:
 def _read(folder: Path) -> _Journal:
     """The journal of a prepared change; an empty one if something else than reportctl has damaged it."""
     try:
-        content = json.loads((folder / _JOURNAL).read_bytes())
-        parts = [
-            {int(number): str(name) for number, name in content[key].items()} for key in ("new", "kept", "gone")
-        ]  # fmt: skip
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        found = msgspec.json.decode((folder / _JOURNAL).read_bytes(), type=_Journal)
+    except (OSError, msgspec.MsgspecError):
         return _Journal({}, {}, {})
+    parts = (found.new, found.kept, found.gone)
     plain = [{number: name for number, name in part.items() if Path(name).name == name} for part in parts]
     return _Journal(*plain)
 
