@@ -146,4 +146,15 @@ TEXTS = (
     paragraph("of 32,768 characters", "字" * (MOST + 1), "CEL117"),
     agency("turned round", "某局\u202e", "CEL115"),
     agency("blank", "\u3000", "FIL106", 2),
+    *(
+        Case(f"last year's workbook {name}", cell("B17", inline(name), PARTICULARS), 1, "CEL113", cell="B17")
+        for name in (
+            "/dev/zero",
+            "\\\\127.0.0.1\\x\\2016.xlsx",
+            "//127.0.0.1/x",
+            "C:\\2016.xlsx",
+            "file:///etc/passwd",
+            "a_x0000_b",
+        )
+    ),
 )

@@ -34,6 +34,8 @@ _FEWEST_LABELS = 4
 _YEAR = regex(r"([0-9]{4})(?:年度?)?", re.ASCII)
 _DATE = regex(r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?", re.ASCII)
 _POSTCODE_DIGITS = 6
+_NO_NEIGHBOUR = regex(r'^[/\\]|[\x00-\x1f<>:"|?*]')
+"""In the name of last year's workbook: a path from the root, of another machine or of a device, or no path at all."""
 
 
 class Entry(Struct, frozen=True):
@@ -71,8 +73,11 @@ def identify(workbook: Workbook) -> tuple[Identity | None, tuple[Finding, ...]]:
         return None, (_not_stated(at, missing),)
     layout, _ = _text(entries, "layout")
     previous, _ = _text(entries, "previous")
+    elsewhere: tuple[Finding, ...] = ()
+    if previous is not None and _NO_NEIGHBOUR.search(previous.text):
+        elsewhere, previous = (_not_valid(_BY_KEY["previous"], previous),), None
     identity = Identity(workbook.file, agency, year, entries["year"].at, layout, previous.text if previous else "")
-    return identity, (*findings, *unprintable)
+    return identity, (*findings, *unprintable, *elsewhere)
 
 
 def read_details(workbook: Workbook) -> tuple[dict[str, Text], tuple[Finding, ...]]:
@@ -195,6 +200,11 @@ def _not_stated(at: Location, keys: tuple[str, ...] | list[str]) -> Finding:
 def _not_valid(particular: Particular, text: Text) -> Finding:
     if particular.key in _DATES:
         expected = "请填日期，如 2018-01-25", "enter a date such as 2018-01-25"
+    elif particular.key == "previous":
+        expected = (
+            "请填同一文件夹中的文件名，如 2016.xlsx",
+            "enter the name of a file beside this one, such as 2016.xlsx",
+        )
     elif particular.choices:
         words = [word for _, word in particular.choices]
         expected = f"请从“{'”“'.join(words)}”中选择", f"choose one of {', '.join(words)}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 
 from reportctl.model.config import Config
 from reportctl.model.finding import Finding, Severity
 from reportctl.model.location import KeyRef
+from reportctl.read.toml_node import NotToml, load_toml
 from reportctl.rules.lay104_configuration_invalid import RULE
 
 _SECTIONS = ("expected", "fonts", "page", "severity")
@@ -15,9 +16,9 @@ _SECTIONS = ("expected", "fonts", "page", "severity")
 def read_config(data: bytes, file: str) -> tuple[Config, tuple[Finding, ...]]:
     """Read the settings; every fault is a finding at its key, and what is sound still counts."""
     try:
-        parsed = tomllib.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return Config(), (_fault(file, "", f"不是有效的 TOML（{error}）", f"not valid TOML ({error})"),)
+        parsed = load_toml(data)
+    except NotToml as fault:
+        return Config(), (_fault(file, "", fault.zh, fault.en),)
     findings = [
         _fault(
             file,
@@ -35,7 +36,7 @@ def read_config(data: bytes, file: str) -> tuple[Config, tuple[Finding, ...]]:
     return Config(fonts, folders, severities, mirror, agencies, listed), tuple(findings)
 
 
-def _table(parsed: dict[str, object], key: str, file: str, findings: list[Finding]) -> dict[str, object]:
+def _table(parsed: Mapping[str, object], key: str, file: str, findings: list[Finding]) -> dict[str, object]:
     value = parsed.get(key, {})
     if isinstance(value, dict):
         return value
@@ -47,9 +48,9 @@ def _fonts(table: dict[str, object], file: str, findings: list[Finding]) -> tupl
     fonts: dict[str, str] = {}
     folders: tuple[str, ...] = ()
     for key, value in table.items():
-        if key == "folders" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        if key == "folders" and isinstance(value, list) and all(_is_path(item) for item in value):
             folders = tuple(value)
-        elif key != "folders" and isinstance(value, str):
+        elif key != "folders" and isinstance(value, str) and _is_path(value):
             fonts[key] = value
         else:
             zh, en = "应当是文件名或字体名（folders 是文件夹的列表）", "must be a file or family name (folders: a list)"
@@ -74,12 +75,17 @@ def _expected(table: dict[str, object], file: str, findings: list[Finding]) -> t
     for key, value in table.items():
         if key == "agencies" and isinstance(value, list) and all(isinstance(item, str) for item in value):
             agencies = tuple(dict.fromkeys(value))
-        elif key == "file" and isinstance(value, str):
+        elif key == "file" and isinstance(value, str) and _is_path(value):
             listed = value
         else:
             zh, en = "只能有 agencies（机关的列表）和 file（名单文件）", "only agencies (a list) and file (a name)"
             findings.append(_fault(file, f"expected.{key}", zh, en))
     return agencies, listed
+
+
+def _is_path(value: object) -> bool:
+    """Whether a value can be the path of a file: no system takes one with a NUL in it."""
+    return isinstance(value, str) and "\x00" not in value
 
 
 def _severities(table: dict[str, object], file: str, findings: list[Finding]) -> dict[str, Severity]:

@@ -17,25 +17,49 @@ from reportctl.rules.lay102_layout_reference_dangling import RULE as REFERENCE_D
 MAX_BYTES = 1_000_000
 """More than any layout needs; a longer file is refused before it is parsed."""
 
+MAX_DOTS = 500
+"""In a line: the time that tomllib takes for a name of many parts grows with the square of their number."""
+
 Choice = TypeVar("Choice", bound=StrEnum)
 Item = TypeVar("Item")
 
 
-def parse_toml(data: bytes, file: str) -> tuple[Mapping[str, object] | None, tuple[Finding, ...]]:
-    """Parse the bytes of a TOML file; what is no TOML is a finding at the file."""
+class NotToml(Exception):
+    """Bytes that are no TOML, or more than is parsed, with the cause in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+def load_toml(data: bytes) -> Mapping[str, object]:
+    """Parse the bytes of a TOML file.
+
+    Raises:
+        NotToml: It is longer than MAX_BYTES, a line has more than MAX_DOTS dots, or it is not valid.
+    """
     if len(data) > MAX_BYTES:
-        zh, en = f"文件超过 {MAX_BYTES} 字节", f"the file is longer than {MAX_BYTES} bytes"
-        return None, (shape_fault(FileRef(file), zh, en),)
+        raise NotToml(f"文件超过 {MAX_BYTES} 字节", f"the file is longer than {MAX_BYTES} bytes")
+    if any(line.count(b".") > MAX_DOTS for line in data.split(b"\n")):
+        raise NotToml(f"有一行超过 {MAX_DOTS} 个点", f"a line has more than {MAX_DOTS} dots")
     try:
-        return tomllib.loads(data.decode("utf-8-sig")), ()
+        return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        zh, en = "不是 UTF-8 编码", "not encoded in UTF-8"
+        raise NotToml("不是 UTF-8 编码", "not encoded in UTF-8") from None
     except RecursionError:
-        zh, en = "嵌套过深", "nested too deeply"
+        raise NotToml("嵌套过深", "nested too deeply") from None
     except ValueError as error:
         # tomllib reports a number of thousands of digits as a plain ValueError, all else as its subclass.
-        zh, en = f"不是有效的 TOML：{error}", f"not valid TOML: {error}"
-    return None, (shape_fault(FileRef(file), zh, en),)
+        raise NotToml(f"不是有效的 TOML：{error}", f"not valid TOML: {error}") from None
+
+
+def parse_toml(data: bytes, file: str) -> tuple[Mapping[str, object] | None, tuple[Finding, ...]]:
+    """Parse the bytes of a TOML file; what is no TOML is a finding at the file."""
+    try:
+        return load_toml(data), ()
+    except NotToml as fault:
+        return None, (shape_fault(FileRef(file), fault.zh, fault.en),)
 
 
 def shape_fault(at: FileRef | KeyRef, zh: str, en: str) -> Finding:
