@@ -54,3 +54,15 @@ def test_no_command_is_a_question_for_help(command: Command) -> None:
     result = command()
     assert result.status == 2
     assert "校核工作簿" in result.out + result.err
+
+
+COMMANDS = ("", "new", "check", "build", "verify", "trace", "rules", "explain", "layout", "doctor")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_is_chinese_throughout(command: Command, name: str) -> None:
+    shown = command(*name.split(), "--help").out
+    assert shown.startswith("用法：reportctl")
+    assert "显示本说明" in shown
+    assert not re.search(r"[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}|OPTIONS|Usage|Options:|default:", shown)
+    assert command("--lang", "en", *name.split(), "--help").out.startswith("Usage: reportctl")

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from reportctl import __version__
+from reportctl.cli.furniture import ChineseCommand, ChineseGroup
 from reportctl.cli.language import LANGUAGES
 from reportctl.cli.options import Globals
 
@@ -75,11 +76,13 @@ def make_app(language: str, command: str = "") -> typer.Typer:
         "trace": _add_trace,
         "rules": _add_rules,
     }
-    if command in adders:
-        adders[command](app, say)
-        return app
-    for add in (*adders.values(), _add_reference):
+    wanted = (adders[command],) if command in adders else (*adders.values(), _add_reference)
+    for add in wanted:
         add(app, say)
+    if language != "en":
+        app.info.cls = ChineseGroup
+        for registered in app.registered_commands:
+            registered.cls = ChineseCommand
     return app
 
 
@@ -89,7 +92,7 @@ def _add_globals(app: typer.Typer, say: Help) -> None:
         context: typer.Context,
         project: Annotated[Path, typer.Option(help=say("项目文件夹", "The project folder"), metavar="DIR")] = Path(),
         lang: Annotated[
-            str, typer.Option(help=say("消息的语言：zh 或 en", "Language of the messages: zh or en"))
+            str, typer.Option(help=say("消息的语言", "Language of the messages"), metavar="zh|en")
         ] = say.language,
         quiet: Annotated[bool, typer.Option("--quiet", help=say("只说错误", "Say errors only"))] = False,
         verbose: Annotated[bool, typer.Option("--verbose", help=say("连提示也列出", "List infos too"))] = False,

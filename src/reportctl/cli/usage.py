@@ -12,6 +12,8 @@ from typing import Any
 
 import typer
 
+from reportctl.cli.furniture import in_chinese
+
 UsageFault: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """Every fault of a command line; the library has the class, but no public name for it in all its versions."""
 
@@ -19,7 +21,6 @@ _CHINESE = re.compile(r"[一-鿿]")
 _VALUE = re.compile(r"""^(?P<quote>['"]?)(?P<value>.*)(?P=quote) is not """, re.DOTALL)
 _COMMAND = re.compile(r"No such command ['\"](?P<name>.*?)['\"]\.(?: Did you mean (?P<near>.*)\?)?", re.DOTALL)
 _EXTRA = re.compile(r"Got unexpected extra arguments? ?(?:\(s\) )?\((?P<extra>.*)\)", re.DOTALL)
-_FURNITURE = (("Usage: ", "用法："), ("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 [参数]…"))
 
 
 def usage_text(fault: Any, language: str) -> str:
@@ -30,10 +31,8 @@ def usage_text(fault: Any, language: str) -> str:
     usage, help_ = _usage(getattr(fault, "ctx", None))
     if language == "en":
         return f"{usage}Try '{help_}' for help.\n\nError: {message}\n" if usage else f"Error: {message}\n"
-    for english, chinese in _FURNITURE:
-        usage = usage.replace(english, chinese)
     told = f"错误：{_chinese(fault, message)}\n"
-    return f"{usage}运行 {help_} 查看说明。\n\n{told}" if usage else told
+    return f"{in_chinese(usage)}运行 {help_} 查看说明。\n\n{told}" if usage else told
 
 
 def _usage(context: Any) -> tuple[str, str]:
