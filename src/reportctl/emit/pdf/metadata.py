@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFStream, PDFString
 
@@ -19,6 +19,10 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters of private use."""
 _TOOL = f"reportctl {__version__}"
 _SRGB = "sRGB IEC61966-2.1"
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
 
 
 def info(document: Document) -> dict[str, Entry]:
@@ -57,16 +61,16 @@ def xmp(document: Document, level: str) -> PDFStream:
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(document.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{escape(document.agency)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(_subject(document))}</rdf:li></rdf:Alt></dc:description>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_text(document.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{_text(document.agency)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{_text(_subject(document))}</rdf:li></rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>zh-CN</rdf:li></rdf:Bag></dc:language>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">
 <xmp:CreatorTool>{_TOOL}</xmp:CreatorTool><xmp:CreateDate>{day}</xmp:CreateDate><xmp:ModifyDate>{day}</xmp:ModifyDate>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
-<pdf:Producer>{_TOOL}</pdf:Producer><pdf:Keywords>{escape(_keywords(document))}</pdf:Keywords>
+<pdf:Producer>{_TOOL}</pdf:Producer><pdf:Keywords>{_text(_keywords(document))}</pdf:Keywords>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <pdfaid:part>{_PDFA_PART}</pdfaid:part><pdfaid:conformance>{level}</pdfaid:conformance>
