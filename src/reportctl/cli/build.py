@@ -23,7 +23,7 @@ from reportctl.cli.console import (
     tell,
 )
 from reportctl.cli.options import Globals
-from reportctl.cli.progress import watched
+from reportctl.cli.progress import Reading, watched
 from reportctl.diagnostics.escape import visible, wrapped
 from reportctl.diagnostics.text import COLUMNS
 from reportctl.driver.batch import Examination, Item, State, in_order
@@ -97,7 +97,7 @@ def build_reports(options: Globals, orders: Orders) -> Status:
     request = Request(orders.targets, orders.out or project.root / "out", orders.previous, orders.force)
     try:
         with Hands(settings, orders.jobs, orders.scheduler) as hands:
-            publisher = Publisher(project, settings, faces, request, hands)
+            publisher = Publisher(project, settings, faces, request, hands, Reading(options))
             note_skipped(options, publisher.selection.skipped)
             if orders.plan:
                 return _show_plan(options, project, publisher, publisher.plan())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportctl.cli.console import complain, emit_findings, note_faults, note_skipped, refuse, tell
 from reportctl.cli.options import Globals
-from reportctl.cli.progress import watched
+from reportctl.cli.progress import Reading, watched
 from reportctl.driver.batch import Examination, examine
 from reportctl.driver.project import Project, open_project
 from reportctl.driver.status import Status
@@ -29,7 +29,9 @@ def check_workbooks(
     if any(fault.grade is Severity.ERROR for fault in project.faults):
         emit_findings(options, project.faults, 0, form)
         return Status.LAYOUT
-    examination = examine(project, targets, previous, jobs, lambda items, total: watched(items, total, options))
+    examination = examine(
+        project, targets, previous, jobs, lambda items, total: watched(items, total, options), Reading(options)
+    )
     note_skipped(options, examination.selection.skipped)
     if annotate is not None and _refused(options, project, examination, annotate):
         return Status.UNREADABLE

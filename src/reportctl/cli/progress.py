@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from reportctl.cli.options import Globals
-from reportctl.driver.batch import Item, State
+from reportctl.driver.batch import Item, Numbered, State
 
+T = TypeVar("T")
+_MANY = 50
+"""Fewer workbooks are read before anybody wonders."""
 _GOOD = (State.BUILT, State.UNCHANGED, State.CHECKED)
 _AT_ONCE = (State.UNCHANGED, State.UNREADABLE)
 """What is known without work says nothing about how fast the work goes."""
@@ -45,6 +49,30 @@ class Pace:
             return ""
         minutes, seconds = divmod(round(self._left / rate), 60)
         return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+
+
+class Reading:
+    """Shows how many workbooks have said who they are, if there are many and somebody is looking."""
+
+    def __init__(self, options: Globals) -> None:
+        """Take the language, and whether anything may be shown."""
+        self._options = options
+
+    def __call__(self, items: Numbered[T], total: int) -> Iterator[tuple[int, T]]:
+        """Pass answers on."""
+        if total < _MANY or self._options.quiet or not sys.stderr.isatty():
+            yield from items
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        words = TextColumn(self._options.say("正在读取工作簿", "reading workbooks"))
+        console = Console(stderr=True, no_color=self._options.no_color or None)
+        with Progress(words, BarColumn(), MofNCompleteColumn(), console=console, transient=True) as progress:
+            task = progress.add_task("", total=total)
+            for number, answer in items:
+                progress.update(task, advance=1)
+                yield number, answer
 
 
 def watched(items: Iterable[tuple[int, Item]], total: int, options: Globals) -> Iterator[tuple[int, Item]]:

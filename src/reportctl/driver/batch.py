@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -73,12 +74,21 @@ class Examination(Struct, frozen=True):
         return len(self.selection.missing) + sum(1 for item in self.items if item.state is State.UNREADABLE)
 
 
-Numbered = Iterable[tuple[int, "Item"]]
-"""Items with their numbers, as they are done."""
+T = TypeVar("T")
+Numbered = Iterable[tuple[int, T]]
+"""Results with their numbers, as they come."""
 
 
-def _unwatched(items: Numbered, _total: int) -> Numbered:
+def unwatched(items: Numbered[T], _total: int) -> Numbered[T]:
+    """Let results pass without showing how far they are."""
     return items
+
+
+class Watch(Protocol):
+    """Lets results pass, `total` in all, and shows how far they are."""
+
+    def __call__(self, items: Numbered[T], total: int, /) -> Numbered[T]:
+        """Pass results on."""
 
 
 def examine(
@@ -86,14 +96,16 @@ def examine(
     targets: Sequence[str],
     previous: Path | None = None,
     jobs: int | None = None,
-    watch: Callable[[Numbered, int], Numbered] = _unwatched,
+    watch: Callable[[Numbered[Item], int], Numbered[Item]] = unwatched,
+    asking: Watch = unwatched,
 ) -> Examination:
     """Check what was asked for; `previous` is last year's workbook where it is given by hand.
 
-    `jobs` is the number of worker processes, None for as many as are worth it; items pass through `watch`.
+    `jobs` is the number of worker processes, None for as many as are worth it; items pass through `watch`, and before
+    them who the workbooks are through `asking`.
     """
     with Hands(Settings(project.layouts, project.config), jobs) as hands:
-        selection = select(project, targets, asker(hands, {}))
+        selection = select(project, targets, asker(hands, {}, asking))
         items = perform(hands, project, selection, [Job(claim) for claim in selection.claims], previous, FEW_TO_CHECK)
         numbered = ((number, item) for number, item, _ in items)
         return Examination(selection, tuple(in_order(watch(numbered, len(selection.claims)))))
@@ -106,7 +118,9 @@ class Job(Struct, frozen=True):
     folder: Path | None = None
 
 
-def asker(hands: Hands, known: Mapping[str, Answer]) -> Callable[[Sequence[Source]], Iterable[Claim]]:
+def asker(
+    hands: Hands, known: Mapping[str, Answer], watch: Watch = unwatched
+) -> Callable[[Sequence[Source]], Iterable[Claim]]:
     """Ask workbooks who they are; one whose bytes are `known` by their hash is not opened."""
 
     def ask(sources: Sequence[Source]) -> Iterable[Claim]:
@@ -124,7 +138,7 @@ def asker(hands: Hands, known: Mapping[str, Answer]) -> Callable[[Sequence[Sourc
                         else:
                             answers[number] = answer
 
-        for number, result in hands.map(queries(), len(sources), FEW_TO_ASK):
+        for number, result in watch(hands.map(queries(), len(sources), FEW_TO_ASK), len(sources)):
             match result:
                 case Answer():
                     answers[number] = result

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportctl.driver.batch import Item, Job, State, asker, perform, previous_of
+from reportctl.driver.batch import Item, Job, State, Watch, asker, perform, previous_of, unwatched
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.fonts import face_hashes
 from reportctl.driver.hands import Hands
@@ -63,14 +63,22 @@ class Request(Struct, frozen=True):
 class Publisher:
     """A run of `build`."""
 
-    def __init__(self, project: Project, settings: Settings, faces: Faces, request: Request, hands: Hands) -> None:
-        """Find out what was asked for; nothing is built yet."""
+    def __init__(
+        self,
+        project: Project,
+        settings: Settings,
+        faces: Faces,
+        request: Request,
+        hands: Hands,
+        asking: Watch = unwatched,
+    ) -> None:
+        """Find out what was asked for; nothing is built yet. Who workbooks are passes through `asking`."""
         self._project = project
         self._settings = settings
         self._request = request
         self._hands = hands
         known = {} if request.force else _known(request.out)
-        self.selection: Selection = select(project, request.targets, asker(hands, known))
+        self.selection: Selection = select(project, request.targets, asker(hands, known, asking))
         self._current = Current(
             settings.formats, settings.layouts, settings.config, cache(lambda: face_hashes(faces))
         )  # fmt: skip
