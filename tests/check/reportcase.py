@@ -87,7 +87,7 @@ def report_of(form: Spec, case: Spec) -> Report:
         last = layout_of(form, case.get("previous_form", "form"))
         given = {"values": case.get("previous", {}), "sections": case.get("previous_sections", ())}
         previous = _report(last, given, 2016, None, "data/2016.xlsx")
-    return _report(layout_of(form), case, 2017, previous, FILE)
+    return _report(layout_of(form), case, 2017, previous, case.get("file", FILE))
 
 
 def cell(row: int, column: int = 3, sheet: str = "表", file: str = FILE) -> CellRef:
@@ -211,7 +211,7 @@ def _operand(text: str) -> Operand:
 
 
 def _structure(spec: Spec) -> Constraint:
-    keys = ("check", "section", "max", "words", "figures", "lacking", "holders")
+    keys = ("check", "section", "max", "words", "unit", "figures", "lacking", "holders")
     params = {k: tuple(v) if isinstance(v, list) else v for k, v in spec.items() if k in keys}
     kind, force = spec.get("kind", "structure"), Force(spec.get("force", "explicit"))
     return Constraint(spec["id"], kind, Severity(spec.get("severity", "error")), force, "某条", "", params=params)

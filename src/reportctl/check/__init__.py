@@ -38,6 +38,7 @@ from reportctl.rules import (
     idn107_period_in_text_differs,
     idn108_wrong_agency_in_text,
     idn109_template_left_in,
+    idn111_file_name_of_another_year,
     ord101_section_out_of_order,
     ord102_heading_differs,
     ord103_section_unknown,
@@ -80,6 +81,7 @@ from reportctl.rules import (
     txt205_all_or_none_claim_contradicted,
     txt301_text_differs_from_table,
     txt302_two_numbers_for_one_thing,
+    txt303_amount_in_other_unit,
     yoy101_differs_from_last_year,
 )
 from reportctl.rules._personal import without_personal
@@ -116,6 +118,7 @@ JUDGES: tuple[tuple[Rule, Judge], ...] = (
     (idn107_period_in_text_differs.RULE, idn107_period_in_text_differs.check),
     (idn108_wrong_agency_in_text.RULE, idn108_wrong_agency_in_text.check),
     (idn109_template_left_in.RULE, idn109_template_left_in.check),
+    (idn111_file_name_of_another_year.RULE, idn111_file_name_of_another_year.check),
     (ord101_section_out_of_order.RULE, ord101_section_out_of_order.check),
     (ord102_heading_differs.RULE, ord102_heading_differs.check),
     (ord103_section_unknown.RULE, ord103_section_unknown.check),
@@ -158,6 +161,7 @@ JUDGES: tuple[tuple[Rule, Judge], ...] = (
     (txt205_all_or_none_claim_contradicted.RULE, txt205_all_or_none_claim_contradicted.check),
     (txt301_text_differs_from_table.RULE, txt301_text_differs_from_table.check),
     (txt302_two_numbers_for_one_thing.RULE, txt302_two_numbers_for_one_thing.check),
+    (txt303_amount_in_other_unit.RULE, txt303_amount_in_other_unit.check),
     (yoy101_differs_from_last_year.RULE, yoy101_differs_from_last_year.check),
 )
 """Every rule that judges a report, in code order. The other rules are raised where their fault is seen."""

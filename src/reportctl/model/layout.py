@@ -227,8 +227,8 @@ class Constraint(Struct, frozen=True):
     `kind` is "relation", "implication", "domain", "structure", "narrative", "deadline", "units" or "competence".
     `needs_previous` lists the layouts of last year's report for which it is valid. `params` are the particulars of a
     kind that is not a relation: `tables` of a domain; `check` ("items", "order", "nonempty", "length" or "mentions"),
-    `section`, `max` and `words` of a structure; `section` and `unit` of units; `figures` of a competence, with the
-    endings of names of agencies that lack it (`lacking`) and words in names of those that have it (`holders`).
+    `section`, `max` and `words` of a structure; `section`, `unit` and `words` of units; `figures` of a competence,
+    with the endings of names of agencies that lack it (`lacking`) and words in names of those that have it (`holders`).
     """
 
     id: str

@@ -130,7 +130,8 @@ def _params(node: Node, kind: Kind) -> Mapping[str, str | int | tuple[str, ...]]
         case Kind.DOMAIN:
             return {"tables": node.texts("tables", pattern=NAME)}
         case Kind.UNITS:
-            return {"section": node.text("section", pattern=NAME), "unit": node.text("unit")}
+            section, unit, words = node.text("section", pattern=NAME), node.text("unit"), node.texts("words")
+            return {"section": section, "unit": unit, "words": words}
         case Kind.COMPETENCE:
             return {key: node.texts(key) for key in ("figures", "lacking", "holders")}
         case Kind.STRUCTURE:

@@ -76,6 +76,7 @@ _MODULES = (
     "idn108_wrong_agency_in_text",
     "idn109_template_left_in",
     "idn110_acceptance_of_several",
+    "idn111_file_name_of_another_year",
     "lay101_layout_shape_invalid",
     "lay102_layout_reference_dangling",
     "lay103_layout_years_overlap",
@@ -138,6 +139,7 @@ _MODULES = (
     "txt205_all_or_none_claim_contradicted",
     "txt301_text_differs_from_table",
     "txt302_two_numbers_for_one_thing",
+    "txt303_amount_in_other_unit",
     "yoy101_differs_from_last_year",
 )
 

@@ -26,6 +26,7 @@ _KINDS = {
     "domain": ("CEL101", "CEL104", "CEL105", "CEL106", "CEL110", "CEL111"),
     "deadline": ("DUE101", "DUE102"),
     "competence": ("SUB106",),
+    "units": ("TXT303",),
 }
 
 
