@@ -255,7 +255,18 @@ def test_what_takes_no_notes_is_refused_with_a_cause(data: bytes) -> None:
     done = annotate(data, annotation())
     assert done.data is None
     assert done.cause is not None
-    assert done.cause.zh
+    assert "请另存为 .xlsx" in done.cause.zh
+
+
+def test_a_strict_workbook_is_told_from_a_broken_one() -> None:
+    parts = parts_of(PLAIN)
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(main, strict)
+    done = annotate(packed(parts), annotation(remark("表一", 1, 1)))
+    assert done.data is None
+    assert done.cause is not None
+    assert "Strict" in done.cause.zh
 
 
 def test_a_part_that_nobody_reads_is_not_unpacked() -> None:

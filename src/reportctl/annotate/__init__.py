@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from reportctl.annotate.listing import listing
 from reportctl.annotate.notes import MAIN, Note, add_notes, empty_notes
-from reportctl.annotate.package import MAX_TREE, Package, Unsuited
+from reportctl.annotate.package import MAX_TREE, NO_NOTES, Package, Unsuited
 from reportctl.annotate.relations import OFFICE, Relations, declare
 from reportctl.annotate.sheet import read_sheet
 from reportctl.annotate.styles import PLAIN, Styles, add_styles
@@ -51,11 +51,18 @@ class _Workbook:
 
     def __init__(self, data: bytes) -> None:
         self.package = Package(data)
+        if _BOOK not in self.package:
+            raise Unsuited(
+                "只有 .xlsx 和 .xlsm 能加批注，请另存为 .xlsx", "only .xlsx and .xlsm take notes, save it as .xlsx"
+            )
         self._relations = Relations(self.package, _BOOK)
         self._root = self.package.tree(_BOOK)
         sheets = self._root.find(f"{{{MAIN}}}sheets")
         if sheets is None:
-            raise Unsuited("工作簿没有工作表的目录", "the workbook has no list of sheets")
+            raise Unsuited(
+                "它是 Strict Open XML 工作簿，不能加批注，请另存为普通的 .xlsx",
+                "it is a Strict Open XML workbook, which takes no notes; save it as a usual .xlsx",
+            )
         self._sheets = sheets
         self._parts = {
             unescaped(str(sheet.get("name", ""))): self._relations.target(str(sheet.get(f"{{{OFFICE}}}id", "")))

@@ -21,6 +21,9 @@ MAX_PART = 96 * 1024 * 1024
 MAX_TREE = 16 * 1024 * 1024
 """Bytes of a part that is read as a tree."""
 
+NO_NOTES = ("只有 .xlsx 和 .xlsm 能加批注，请另存为 .xlsx", "only .xlsx and .xlsm take notes; save it as .xlsx")
+"""Why a file of another format has no copy."""
+
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -64,7 +67,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            raise Unsuited("它不是 .xlsx 或 .xlsm 工作簿", "it is no .xlsx or .xlsm workbook") from None
+            raise Unsuited(*NO_NOTES) from None
         self._members = {_key(info.filename): info for info in self._archive.infolist() if not info.is_dir()}
         self._changed: dict[str, tuple[str, bytes]] = {}
         self._removed: set[str] = set()
