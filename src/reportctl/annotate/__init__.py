@@ -52,9 +52,7 @@ class _Workbook:
     def __init__(self, data: bytes) -> None:
         self.package = Package(data)
         if _BOOK not in self.package:
-            raise Unsuited(
-                "只有 .xlsx 和 .xlsm 能加批注，请另存为 .xlsx", "only .xlsx and .xlsm take notes, save it as .xlsx"
-            )
+            raise Unsuited(*NO_NOTES)
         self._relations = Relations(self.package, _BOOK)
         self._root = self.package.tree(_BOOK)
         sheets = self._root.find(f"{{{MAIN}}}sheets")
