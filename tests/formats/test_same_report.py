@@ -106,3 +106,12 @@ def test_new_makes_no_second_workbook_beside_one_of_another_format(
     assert command("new", "2017", "--agency", "某局", "--force").status == 0
     assert (project / "data" / "2017.old1.bak").read_bytes() == kept["ods"]
     assert sorted(path.name for path in (project / "data").iterdir()) == ["2017.old1.bak", "2017.xlsx"]
+
+
+def test_no_copy_with_notes_is_made_of_another_format(project: Path, command: Command, kept: dict[str, bytes]) -> None:
+    (project / "data" / "2017.xlsx").unlink()
+    (project / "data" / "2017.ods").write_bytes(kept["ods"])
+    result = command("check", "2017", "--annotate", project / "notes")
+    assert result.status == 1
+    assert "它不是 .xlsx 或 .xlsm 工作簿" in result.out + result.err
+    assert not (project / "notes").exists()

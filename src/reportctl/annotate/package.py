@@ -69,6 +69,8 @@ class Package:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             raise Unsuited(*NO_NOTES) from None
         self._members = {_key(info.filename): info for info in self._archive.infolist() if not info.is_dir()}
+        if "content.xml" in self._members:
+            raise Unsuited("它不是 .xlsx 或 .xlsm 工作簿", "it is no .xlsx or .xlsm workbook")
         self._changed: dict[str, tuple[str, bytes]] = {}
         self._removed: set[str] = set()
 
