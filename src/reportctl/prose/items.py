@@ -100,13 +100,17 @@ class Rate(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph as read: its text (normalised), its counts, changes and rates, and the ends of its sentences."""
+    """A paragraph as read: its text (normalised), its counts, changes and rates, and the ends of its sentences.
+
+    `portions` are the percentages that say what something has of a whole without saying how many it is.
+    """
 
     text: str
     items: tuple[Item, ...]
     changes: tuple[Change, ...]
     rates: tuple[Rate, ...]
     ends: tuple[int, ...]
+    portions: tuple[Item, ...] = ()
 
     def sentence(self, number: int) -> str:
         """The text of one sentence."""
@@ -127,6 +131,7 @@ class _Reader:
         self.items: list[Item] = []
         self.changes: list[Change] = []
         self.rates: list[Rate] = []
+        self.portions: list[Item] = []
         self.shares: dict[int, list[Stake]] = {}
         self.ends = [m.end() for m in words.SENTENCE_END.finditer(text)]
         if not self.ends or self.ends[-1] < len(text):
@@ -147,7 +152,8 @@ class _Reader:
         self.changes.extend(_unchanged(self.text, self.ends, self.items))
         items = tuple(replace(i, stakes=tuple(self.shares[i.index])) if i.index in self.shares else i
                       for i in self.items)  # fmt: skip
-        return Paragraph(self.text, items, tuple(self.changes), tuple(self.rates), tuple(self.ends))
+        return Paragraph(self.text, items, tuple(self.changes), tuple(self.rates), tuple(self.ends),
+                         tuple(self.portions))  # fmt: skip
 
     def _count(self, n: int, gap: str, sentence: int, depth: int) -> None:
         quantity = self.found[n]
@@ -243,6 +249,8 @@ class _Reader:
         elif "分别" not in label and (sign := sign_of(label) or int(quantity.text.startswith("翻"))):
             change = self._last(sentence) if same else None
             self.changes.append(Change(quantity, change, sign, gap, sentence))
+        elif percent and (words.PORTION.search(label) or self.portions):
+            self.portions.append(Item(quantity, -1 - len(self.portions), gap, label, "", sentence, 0))
 
     def _points(self, n: int, label: str, gap: str, sentence: int) -> None:
         """Percentage points between the two percentages before them: 98%，上年为 96%，提高 2 个百分点."""

@@ -106,6 +106,8 @@ SHARE = regex(
     r"(?:的?比(?:重|例)?(?:为|是|达)?|的)?)?[\s约近达为]*$"
 )
 
+PORTION = regex(r"占(?:比|了|到)?(?:大?约|为|是)?$")
+"""Before a percentage of a whole that is not counted."""
 RECEIVED = regex(r"(?:承办|收到|接收|受理|新收|接到|收件|接获|登记)")
 ANSWERED = regex(r"(?<![未待])(?:办结|答复|办理完毕|办理完结|回复|审结|结案|处理完毕|已办理|办复)")
 CARRIED_IN = regex(r"(?:上年度?|上一年度?|去年)(?:度)?(?:遗留|未办结|结转|转入|转来)|承接上年|结转上年|上年结转")

@@ -18,7 +18,7 @@ from reportctl.prose.passages import Passage, passages
 from reportctl.prose.repeats import Repeat, repeats
 from reportctl.prose.shares import rates, shares
 from reportctl.prose.statements import Balance, Completion, Growth, Share, Sum, Sureness
-from reportctl.prose.sums import heads, sums
+from reportctl.prose.sums import heads, portions, sums
 
 T = TypeVar("T")
 Found = tuple[Passage, T]
@@ -35,7 +35,7 @@ def sums_in(report: Report) -> Iterator[Found[Sum]]:
     """Every total with its parts, those whose total stands in an earlier passage among them."""
     earlier: list[Item] = []
     for passage, own in _lists(report):
-        for found in (*own, *headless(passage.read, own, earlier[-REMEMBERED:])):
+        for found in (*own, *portions(passage.read), *headless(passage.read, own, earlier[-REMEMBERED:])):
             yield passage, found
         earlier = [*earlier, *passage.read.items][-REMEMBERED:]
 

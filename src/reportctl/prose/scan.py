@@ -80,6 +80,9 @@ _SKIPPED = "|".join(
         r"(?:\(0\d{2,3}\)|0\d{2,3}[-—–－ ])\s*\d{6,8}(?:[-—转]\d{1,5})?",
         r"(?<!\d)400[-—]?\d{3,4}[-—]?\d{3,4}(?!\d)",
         r"[A-Za-z][A-Za-z0-9._/-]{0,40}\d[A-Za-z0-9._/-]*",
+        rf"[A-Za-z]{{2,20}} \d+(?:\.\d+)?(?![\d.]|\s*[余多]?[万亿]?\s*(?:%|{_UNIT}))",
+        r"\d+(?:\.\d+){2,}",
+        r"邮(?:政编码|编)[:：\s]*\d{6}(?!\d)",
         r"\d+(?=[A-Za-z])[A-Za-z0-9]+",
         rf"(?!百)(?:{_PLAIN}|{_CN})分之(?:{_PLAIN}|{_CN})",
         rf"(?:{_PLAIN})\s*(?:%|{_UNIT}|{_TIME})?\s*[-—–~～至]+\s*(?:{_PLAIN})\s*[余多]?[万亿]?\s*(?:%|{_UNIT}|{_TIME})",
@@ -101,6 +104,7 @@ _NUMBER = regex(
     rf"|(?P<words>{_CN}(?:点{_CN})?)(?P<wmore>余|多)?[ \n]?(?P<wtime>{_TIME})?(?P<wunit>{_UNIT})?"
 )
 _ABOUT = regex(r"(?:(?<![签节预违条公合契])大?约|大概|(?<![附最临邻])(?:将|接)?近|左右)[为有达]?$")
+_PORTION = regex(r"占比?$")
 _ABOVE = regex(r"(?:超过?|逾|至少|不少于|不低于|高于|突破|最少|多于)[了达]?$")
 _BELOW = regex(r"(?:不足|不到|不超过|至多|最多|不多于|不高于|低于|少于)$")
 _AFTER = regex(r"(左右|上下|以上|以下|以内|之多)")
@@ -181,7 +185,7 @@ def _tenths(text: str, match: re.Match[str]) -> Quantity:
     value = Decimal(whole + fine)
     before, after = text[max(0, match.start() - 6) : match.start()], _AFTER.match(text, match.end())
     low, high = value - 5, value + 5
-    if _ABOVE.search(before) or (after and after[1] == "以上"):
+    if before.endswith("过") or _ABOVE.search(before) or (after and after[1] == "以上"):
         low, high = value, Decimal(100)
     return Quantity(match.start(), match.end(), words, value, low, high, "%", Kind.PERCENT, Decimal(1))
 
@@ -202,6 +206,8 @@ def _made(
     step = factor / Decimal(10) ** decimals
     value = number * factor
     before, after = text[max(0, match.start() - 6) : match.start()].rstrip(), _AFTER.match(text, match.end())
+    if kind is Kind.PERCENT:
+        before = _PORTION.sub("", before)
     low, high = _bounds(value, step, before, after[1] if after else "", more)
     if kind is Kind.PERCENT and low == value < high and not more:
         high = max(Decimal(100), value + 1)

@@ -12,11 +12,15 @@ from reportctl.prose.balance import role_of
 from reportctl.prose.items import Item, Paragraph
 from reportctl.prose.lists import MOST_PARTS, Opening, beside, list_at, listed, rank
 from reportctl.prose.numerals import chinese_number
+from reportctl.prose.scan import Kind, Quantity
 from reportctl.prose.statements import Sum, Sureness
 from reportctl.prose.wholes import agree, alike, explicit, explicit_units, judged, total_of, worth
 
 _NEAR = Decimal("0.1")
 """How far off a total behind its parts may be that need not be named alike."""
+_ALL = Decimal(100)
+_FEWEST = 3
+"""Percentages of a list."""
 _TAKEN_UP = ("办理", "处理", "受理")
 _PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个)")
 _COUNTED = regex(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
@@ -36,6 +40,25 @@ def sums(paragraph: Paragraph) -> Iterator[Sum]:
                 done.update(part.index for part in statement.parts)
                 yield statement
     yield from _totals_behind(items, done)
+
+
+def portions(paragraph: Paragraph) -> Iterator[Sum]:
+    """Lists of percentages that leave nothing out, because their last is of all the rest: they make up 100 %."""
+    grouped: dict[int, list[Item]] = {}
+    for item in paragraph.portions:
+        grouped.setdefault(item.sentence, []).append(item)
+    for parts in grouped.values():
+        last = parts[-1]
+        closed = words.RESIDUAL.match(last.label) and all(words.PORTION.search(part.label) for part in parts[:-1])
+        if len(parts) < _FEWEST or not closed or not all(part.quantity.exact for part in parts):
+            continue
+        computed = sum((part.value for part in parts), Decimal(0))
+        holds = abs(computed - _ALL) <= sum((part.quantity.step for part in parts), Decimal(0)) / 2
+        whole = Quantity(
+            last.quantity.start, last.quantity.end, "100%", _ALL, _ALL, _ALL, "%", Kind.PERCENT, Decimal(1)
+        )
+        total = Item(whole, last.index - 1, "", "", "", last.sentence, 0)
+        yield Sum(total, tuple(parts), computed, holds, Sureness.PROBABLE)
 
 
 def heads(paragraph: Paragraph, own: Sequence[Sum]) -> dict[int, tuple[Item, ...]]:

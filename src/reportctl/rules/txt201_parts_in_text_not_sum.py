@@ -4,7 +4,8 @@
 
 句子里写了总数，又写了各项，各项相加不等于总数。写明“分别”或者列到“其他”、又都是确数的，是错误；
 “其中”之后没有列全也说得通的，以及总数在前一句的，只作警告。带“等”的列举，只要求各项之和不超过总数；
-约数按约数核对。
+约数按约数核对。总数在各项后面的（合计、共），一项就超过总数的，以及列到“其他”的百分比加不到 100% 的，同样核对。
+同一条信息可能从几个渠道公开，各渠道之和明显超过总数的不算错。
 
 ## 例
 
@@ -20,7 +21,8 @@
 The parts of a list do not make up its total. It is an error where the list is meant to be complete (分别, or a
 last item 其他) and all numbers are exact; where 其中 may have left something out, or the total stands in another
 sentence, it is a warning. A list that ends in 等 only has to stay within its total, and approximate numbers are
-compared as such.
+compared as such. Totals behind their parts, parts larger than their total, and percentages that leave nothing out
+are checked too. One item may be published in several ways, so those may well exceed the total.
 
 ## Example
 

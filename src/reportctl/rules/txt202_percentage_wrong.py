@@ -5,7 +5,8 @@
 文字里的百分比与复算的不同。
 
 “占 x %”按句中写明的总数，或者这一列举的总数复算，按写出的位数四舍五入，结果不同。
-各项占比之和差 0.1 不算错，每一项单独核对。
+各项占比之和差 0.1 不算错，每一项单独核对。“分别占”按次序对应；“八成”“半数”“约”“以上”按大约的数核对；
+“采纳率”这类比率按前面两个数复算。
 
 ## 例
 
@@ -18,7 +19,8 @@
 ## What it means
 
 占 x % is computed again, on the base that the sentence names or on the total of its list, half up at the printed
-precision. That shares add up to 99.9 or 100.1 is no fault; each is checked by itself.
+precision. That shares add up to 99.9 or 100.1 is no fault; each is checked by itself. 分别占 goes by the order,
+八成, 半数, 约 and 以上 by what they may stand for, and a rate such as 采纳率 by the two numbers before it.
 
 ## Example
 

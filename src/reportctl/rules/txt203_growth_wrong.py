@@ -4,7 +4,8 @@
 
 文字里的增减与复算的不同。
 
-句中同时写了本年和上年的数，或者手头有上年的工作簿，“同比增长（下降）x %”“比上年增加（减少）n 件”就能复算，结果不同。
+句中同时写了本年和上年的数，或者手头有上年的工作簿，“同比增长（下降）x %”“比上年增加（减少）n 件”就能复算，结果不同。“由甲增加到乙”“翻一番”“是上年的几倍”“与上年持平”
+和两个百分比之间的百分点也这样核对；句中只有增减数的，由它推出上年的数。
 
 ## 例
 
@@ -17,7 +18,8 @@
 ## What it means
 
 Where the sentence gives both years' numbers, or last year's workbook is at hand, a growth in per cent or as a
-difference can be computed again, and it differs.
+difference can be computed again, and it differs. Doublings, multiples, 与上年持平 and percentage points between two
+percentages are read too; a difference gives last year's number where nothing else does.
 
 ## Example
 

@@ -3,6 +3,7 @@
 ## 说明
 
 正文说的是表里统计的事项，数字却与表中不同。哪些说法指哪一格，写在表式里。受理数可以含上年结转，两种都算对；元和万元换算后比较。
+上半年、某一领域、别的单位的数，不与全年的格子比较；“累计”只与累计的格子比较。
 用大括号引用的数字不会出这个问题。
 
 ## 例
@@ -16,8 +17,9 @@
 ## What it means
 
 The text gives a number for something that the form counts, and the table has another. The layout lists which words mean
-which cell. Cases brought forward may or may not be among those accepted; 元 and 万元 are converted. A number in braces
-cannot differ.
+which cell. Cases brought forward may or may not be among those accepted; 元 and 万元 are converted. Numbers of half a
+year, a field of work or another body are not compared, and 累计 only with what runs over the years. A number in
+braces cannot differ.
 
 ## Example
 
