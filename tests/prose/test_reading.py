@@ -8,6 +8,7 @@ from textreport import form_of, text_report
 from reportctl.model.finding import Severity
 from reportctl.prose.reading import sums_in
 from reportctl.rules import txt201_parts_in_text_not_sum as txt201
+from reportctl.rules import txt302_two_numbers_for_one_thing as txt302
 
 MANY = 500
 
@@ -59,3 +60,19 @@ def test_every_list_is_read_whether_it_holds_or_not() -> None:
     assert found.holds
     assert found.computed == 9
     assert [part.label for part in found.parts] == ["其中甲类", "乙类"]
+
+
+def test_two_numbers_for_one_thing_are_a_fault_if_one_of_them_was_written_by_hand() -> None:
+    texts = ("“清风之声”微信公众号发布信息{a.n}条。", "“清风之声”微信公众号推送消息9条。")
+    form = form_of("a.n", "b.n")
+    by_hand = text_report(*texts, form=form, values={"a.n": 8})
+    assert [(f.expected, f.actual) for f in txt302.check(by_hand)] == [(8, 9)]
+    bound = text_report(texts[0], texts[1].replace("9", "{b.n}"), form=form, values={"a.n": 8, "b.n": 9})
+    assert list(txt302.check(bound)) == []
+
+
+def test_a_list_is_not_reported_beside_what_explains_it() -> None:
+    text = "新收申请56件，承接上年4件，共办理60件，其中办结57件，结转下一年度2件。"
+    report = text_report(text)
+    assert sorted(found.holds for _, found in sums_in(report)) == [False, True]
+    assert list(txt201.check(report)) == []

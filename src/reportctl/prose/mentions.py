@@ -138,7 +138,8 @@ def _base(unit: str) -> str:
 def _of_another_time(item: Item, year: int) -> bool:
     if item.delta or item.prior or item.partial or item.base:
         return True
-    return bool(item.years) and item.years[-1] != year and role_of(item) not in (CARRIED_IN, CARRIED_OUT)
+    carried = role_of(item) in (CARRIED_IN, CARRIED_OUT) or item.label.endswith("结转")
+    return bool(item.years) and item.years[-1] != year and not carried
 
 
 def total_of(report: Report, figures: tuple[str, ...]) -> Decimal | None:
