@@ -66,13 +66,9 @@ def kind_of(character: str) -> Kind:
         return Kind.NONE
     if category in ("Mn", "Me") or (unicodedata.east_asian_width(character) in ("Na", "N", "H")):
         return Kind.WESTERN
-    if character.isalpha() and not _is_han(character) and unicodedata.east_asian_width(character) == "A":
+    if character.isalpha() and unicodedata.east_asian_width(character) == "A":
         return Kind.WESTERN
     return Kind.WIDE
-
-
-def _is_han(character: str) -> bool:
-    return "CJK" in unicodedata.name(character, "")
 
 
 def breaks(text: str, kinds: list[Kind]) -> list[bool]:
@@ -86,7 +82,7 @@ def breaks(text: str, kinds: list[Kind]) -> list[bool]:
             or kinds[i] is Kind.NONE
             or kinds[i] is Kind.SPACE
             or (kinds[i] is Kind.WESTERN and kinds[i - 1] is Kind.WESTERN)
-            or (after == _DASH and text[i - 1 : i + 1] != "——" and text[i : i + 2] != "——")
+            or (after == _DASH and text[i : i + 2] != "——")
         )
     for match in _WHOLE.finditer(text):
         for i in range(match.start() + 1, match.end()):
