@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -13,6 +14,8 @@ from openxml_audit import OpenXmlValidator
 from pdfua import Severity, validate
 from pikepdf.pdfa import validate_written
 
+from measuring.marks import NEVER_FIRST, NEVER_LAST
+from measuring.structure import faults
 from reportctl.model.grid import CellRole, grid_of
 from reportctl.verify import docx as verify_docx
 from reportctl.verify import pdf as verify_pdf
@@ -46,7 +49,8 @@ def test_the_pdf_is_pdf_a_2_and_sound_and_tagged(tmp_path: Path, layout: str, ki
     path.write_bytes(data)
     subprocess.run(["qpdf", "--check", str(path)], check=True, capture_output=True)
     assert [f for f in validate(str(path)).findings if f.severity is Severity.ERROR] == []
-    # The validator knows level B; level U is B with a Unicode value for each code, which test_pdf_unicode looks at.
+    assert faults(data) == []
+    # The validator knows level B; what levels U and A add is looked at in test_pdf_unicode and measuring/structure.
     path.write_bytes(data.replace(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<"))
     assert list(validate_written(path, "2b").findings) == []
 
@@ -95,3 +99,17 @@ def test_the_cells_of_each_table_close_its_grid(layout: str) -> None:
             for column in range(cell.column, cell.column + cell.colspan)
         ]
         assert len(places) == len(set(places)) == block.rows * block.columns
+
+
+@pytest.mark.parametrize("layout", list(layouts()))
+def test_no_line_of_a_cell_begins_or_ends_with_a_banned_mark_and_no_number_is_wrapped(layout: str) -> None:
+    made = make(layout, "full")
+    wrapped = 0
+    for block, frame in zip(made.document.tables(), made.pages.tables, strict=True):
+        for cell, lines in zip(block.cells, frame.cells, strict=True):
+            wrapped += len(lines) > 1
+            for before, after in pairwise(lines):
+                assert cell.text[after.start] not in NEVER_FIRST
+                assert cell.text[before.end - 1] not in NEVER_LAST
+                assert cell.role is not CellRole.VALUE
+    assert wrapped

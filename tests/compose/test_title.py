@@ -73,6 +73,11 @@ def test_a_title_is_a_trapezoid_or_a_diamond_broken_at_meaning(agency: str, patt
     assert not any(before < 0 < after for before, after in pairwise(steps)), lines
 
 
+def test_a_year_before_the_last_word_belongs_to_it() -> None:
+    made = report(LAYOUTS["2014"], 2017, details={"title": "某市某局政府信息公开工作2017年度报告"})
+    assert title_of(_of(made, "某市某局"))[1] == ("某市某局", "政府信息公开工作", "2017年度报告")
+
+
 @pytest.mark.parametrize(
     ("agency", "lines"),
     [
