@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typesample import strip
 
+from reportctl.typeset.classes import Kind
 from reportctl.typeset.lines import Span, break_lines, natural_width, spread
+from reportctl.typeset.strip import Strip
 
 NEVER_FIRST = "。，、；：？！”’）〕】》％%·～"
 NEVER_LAST = "“‘（〔【《"
@@ -60,6 +63,72 @@ def test_an_address_longer_than_a_line_is_cut_after_one_of_its_marks() -> None:
     lines = broken("http://www.example.gov.cn/open/index.html", 10)
     assert "".join(lines) == "http://www.example.gov.cn/open/index.html"
     assert all(line[-1] in "/.:" for line in lines[:-1])
+
+
+def level(text: str, western: float = 0.5) -> Strip:
+    """A text whose Western characters are all of one width, so that its lines can be reckoned by hand."""
+    measured = strip(text)
+    widths = [
+        western if kind is Kind.WESTERN else width for kind, width in zip(measured.kinds, measured.widths, strict=True)
+    ]
+    return replace(measured, widths=widths)
+
+
+@pytest.mark.parametrize(
+    ("text", "western", "width", "first"),
+    [
+        # Six gaps would share 1.7 characters, less than 0.3 each: the address goes to the next line.
+        ("一二三四五六七ab/cdefgh", 0.5, 8.7, "一二三四五六七"),
+        # Five gaps would have to give 0.34 each: it is broken after its mark, also where more of it would fit.
+        ("一二三四五六ab/cdefgh", 0.5, 7.7, "一二三四五六ab/"),
+        ("一二三四五六ab/cdefgh", 0.5, 8.2, "一二三四五六ab/"),
+        # One gap would have to give 0.4.
+        ("一二a/bcdefghijkl", 0.1, 2.4, "一二a/"),
+        # Never after its first character, in a number, or between marks; beside a digit it may be.
+        ("一二三@abcdefgh", 0.5, 3.9, "一二三"),
+        ("一二三四五六a1/cdefgh", 0.5, 7.7, "一二三四五六a1/"),
+        ("一二三四五六ab/1defgh", 0.5, 7.7, "一二三四五六ab/"),
+        ("一二三四五六a1/2efgh", 0.5, 8.2, "一二三四五六"),
+        ("一二三四五六1a/2efgh", 0.5, 7.7, "一二三四五六1a/"),
+        ("一二三四五六http://abcdefgh", 0.5, 9.2, "一二三四五六"),
+        ("一二三四五六http://abcdefgh", 0.5, 9.7, "一二三四五六http://"),
+    ],
+)
+def test_an_address_is_broken_only_where_its_line_would_be_too_loose(
+    text: str, western: float, width: float, first: str
+) -> None:
+    measured = level(text, western)
+    line = break_lines(measured, width)[0]
+    assert text[line.start : line.end] == first
+
+
+def test_a_last_line_of_two_characters_stays() -> None:
+    # Six marks could give 3 characters, enough for both; only a lone character is worth it.
+    assert broken("一二，四（五）九，子（丑）人民", 13) == ["一二，四（五）九，子（丑）", "人民"]
+    assert broken("一二，四（五）九，子（丑）人。", 13) == ["一二，四（五）九，子（丑）人。"]
+
+
+def test_an_empty_line_gives_nothing_back() -> None:
+    assert strip("一（二").slack(1, 1) == 0.0
+
+
+def test_a_line_that_may_end_where_it_is_full_is_not_squeezed() -> None:
+    # Three marks could give 1.5 characters and take in one more, but nothing asks for it.
+    assert broken("一（二）三，四五六七八", 8) == ["一（二）三，四五", "六七八"]
+
+
+def test_the_gap_before_a_line_is_not_counted() -> None:
+    text = "一二三四ab五六七八九"
+    lines = break_lines(level(text), 4.2)
+    assert [text[line.start : line.end] for line in lines] == ["一二三四", "ab五六七", "八九"]
+
+
+def test_a_line_is_stretched_only_to_be_justified_and_by_half_a_character_at_most() -> None:
+    measured, line = strip("一二三"), Span(0, 3)
+    assert spread(measured, line, 3.5, justify=False) == [0, 1, 2]
+    assert spread(measured, line, 3.5, justify=True) == [0, 1.25, 2.5]
+    assert spread(measured, line, 4, justify=True) == [0, 1.5, 3]
+    assert spread(measured, line, 4.25, justify=True) == [0, 1, 2]
 
 
 def test_no_space_begins_a_line() -> None:
