@@ -14,6 +14,7 @@ from reportctl.prose.statements import Balance, Completion, Sureness
 
 _HANDLED = regex(r"共(?:需|应)?(?:办理|处理)")
 """All the cases of a year, those brought forward among them."""
+_ONGOING = regex(r"正在办理|正在处理|尚在办理|在办|待办理|未办结")
 _IN_ALL = regex(r"共|合计|总计|总数")
 
 
@@ -26,7 +27,7 @@ def role_of(item: Item) -> re.Pattern[str] | None:
         return words.CARRIED_OUT
     if words.ANSWERED.search(item.label) or re.search(r"^[^#]*#[^，]{0,6}(?:办结|答复|已办)", around):
         return words.ANSWERED
-    if words.RECEIVED.search(item.label) and "未" not in item.label:
+    if words.RECEIVED.search(item.label) and not re.search(r"未|不予", item.label):
         return words.RECEIVED
     return None
 
@@ -65,15 +66,23 @@ def balances(paragraph: Paragraph) -> Iterator[Balance]:
         spent = answered.value + carried.value
         starts = {received.value, received.value + (brought.value if brought else 0)}
         whole = bool(_HANDLED.search(received.label) or words.RESIDUAL.match(carried.label))
+        whole = whole or (answered.value <= received.value and _still_open(answered, carried, paragraph))
         if brought is None and spent > received.value and not whole:
             continue
         apart = {start - spent for start in starts}
         others = [i for i in items if i not in (received, brought, answered, carried) and _beside(i, received)]
-        if 0 not in apart and any(other.value in apart for other in others):
+        if 0 not in apart and any(other.value in apart or other.value == spent for other in others):
             continue
         known = brought is not None and brought.quantity.exact and not any(o.value < received.value for o in others)
         sure = Sureness.CERTAIN if known else Sureness.PROBABLE
         yield Balance(received, brought, answered, carried, spent in starts, sure)
+
+
+def _still_open(answered: Item, carried: Item, paragraph: Paragraph) -> bool:
+    """Whether a sentence tells what came in apart into what is done already and what is still being done."""
+    if words.CARRIED_IN.search(paragraph.sentence(answered.sentence)):
+        return False
+    return "已" in answered.label and bool(_ONGOING.search(f"{carried.label}#{carried.tail}"))
 
 
 def _beside(item: Item, received: Item) -> bool:

@@ -31,6 +31,8 @@ _SHARE_OF = regex(r"(?:^|[，,；;(])占[^，。；,;()]*$")
 _OF = regex(r"[)\s]*的\s*")
 _AND = regex(r"[\s、，,]*(?:和|与|及|以及)?\s*")
 _YEAR_ALONE = regex(r"(?:19|20)\d\d年度?(?:同期)?(?:为|是|有|共)?")
+_AGAINST = regex(r"[与和同](?:上年|去年|上一年|(?:19|20)\d\d年)")
+_STATED_FIRST = regex(r"\(|，[计即]")
 _GENERIC_TAIL = regex(r"(?:为|是|有|达到?|了|约|共计?|合计|总计|各|近|:|：|\s)+$")
 
 
@@ -167,6 +169,7 @@ class _Reader:
         delta = bool(words.DELTA.search(label) and compared)
         if delta and "分别" not in label:
             self.changes.append(Change(quantity, self._last(sentence), sign_of(label), gap, sentence))
+        self._counted_behind(n, gap, sentence)
         if words.RISEN_TO.search(label):
             self._starts_from(sentence)
         self.items.append(
@@ -180,13 +183,21 @@ class _Reader:
                 depth,
                 lead,
                 delta=delta,
-                prior=not delta and _of_the_year_before(gap, label),
+                prior=not delta and (_of_the_year_before(gap, label) or _compared_with(label, tail)),
                 cumulative=times.runs_over_years(lead),
                 partial=times.is_part_of_year(lead),
                 base=bool(_SHARE_OF.search(label or gap.rstrip("("))),
                 years=tuple(int(m[1]) for m in _YEAR.finditer(lead)),
             )
         )
+
+    def _counted_behind(self, n: int, gap: str, sentence: int) -> None:
+        """Give a count the share that stands before it: 占 65%（130 条）, 占 65%，即 130 条."""
+        before = self.portions[-1] if self.portions else None
+        if before is None or before.quantity is not self.found[n - 1] or before.sentence != sentence:
+            return
+        if _STATED_FIRST.fullmatch(gap.strip()):
+            self.shares.setdefault(len(self.items), []).append(Stake(before.quantity))
 
     def _last(self, sentence: int) -> Item | None:
         """The count before, in whatever sentence; a difference needs one to be a difference of."""
@@ -289,6 +300,11 @@ def _of_the_year_before(gap: str, label: str) -> bool:
     if gap.endswith("("):
         return bool(words.PRIOR_END.search(gap[-_LONGEST_TAIL:-1]))
     return bool(words.PRIOR_END.search(label) or ("(" in gap[-_SHORT_ASIDE:] and _YEAR_ALONE.fullmatch(label)))
+
+
+def _compared_with(label: str, tail: str) -> bool:
+    """Whether a number is what this year's is compared with: 与 2016 年收到 50 件相比."""
+    return tail.startswith(("相比", "比较")) and bool(_AGAINST.match(label))
 
 
 def _unchanged(text: str, ends: Sequence[int], items: Sequence[Item]) -> Iterator[Change]:

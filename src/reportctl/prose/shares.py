@@ -24,6 +24,7 @@ _APART = Decimal(15)
 _NEAREST = 4
 """Numbers before a rate among which the one is that it speaks of."""
 _STOCK = regex(r"总|数量|数|的|全部|其|了|所有|全年|年度|本年|件|条")
+_TOTAL = regex(r"总|共|合计|全年|全部|累计")
 _TWO_GRAMS = 2
 _LONGEST_SUM = 9
 """Numbers of a sum that a message writes out."""
@@ -73,7 +74,7 @@ def shares(paragraph: Paragraph, heads: Mapping[int, Sequence[Item]], earlier: S
     siblings = _siblings(paragraph)
     for item in (i for i in paragraph.items if not i.delta):
         together = siblings.get(item.sentence, ())
-        whole = _agreed(together, item)
+        whole = _agreed(together, item) or _announced(paragraph, together, item)
         for stake in item.stakes:
             judged = _judged(item, stake, *_bases(paragraph, item, stake, heads, together, earlier, whole))
             if judged is not None:
@@ -81,11 +82,29 @@ def shares(paragraph: Paragraph, heads: Mapping[int, Sequence[Item]], earlier: S
 
 
 def _agreed(siblings: Sequence[Item], item: Item) -> _Base | None:
-    """The sum of the counts that have shares together, if the others, at least two, are shares of it."""
+    """The sum of the counts that have shares together, if the others are shares of it."""
     others = [i for i in siblings if i.index != item.index and _fits(i, item)]
     whole = sum((i.value for i in others), item.value)
-    held = len(others) > 1 and all(_exactly(i, whole, i.stakes[0].percent) for i in others)
+    held = bool(others) and all(_exactly(i, whole, i.stakes[0].percent) for i in others)
     return _sum(siblings) if held else None
+
+
+def _announced(paragraph: Paragraph, siblings: Sequence[Item], item: Item) -> _Base | None:
+    """The total that follows the counts with shares, if another of them is the share of it that it is said to be.
+
+    Where the share says that it is of the total, and its sentence goes on to state one, that is enough.
+    """
+    if not siblings or not item.stakes:
+        return None
+    last = siblings[-1]
+    for total in paragraph.items[last.index + 1 :][:_TWO_GRAMS]:
+        if total.sentence > last.sentence + 1 or not _TOTAL.search(total.label) or not _counts(total, item):
+            continue
+        proved = any(_exactly(i, total.value, i.stakes[0].percent) for i in siblings if i.index != item.index)
+        named = total.sentence == item.sentence and len(siblings) == 1 and _TOTAL.search(item.stakes[0].of)
+        if total.value and (proved or named):
+            return _base(total.quantity)
+    return None
 
 
 def _exactly(item: Item, whole: Decimal, percent: Quantity) -> bool:
@@ -131,8 +150,9 @@ def _bases(
         found.append(_sum(same))
     found += [_base(i.quantity) for i in reversed(before) if i.sentence == item.sentence or _leads(paragraph, i)]
     found += [_base(i.quantity) for i in reversed(earlier) if _counts(i, item)]
-    if len(core) > 1 and not named:
-        return found, Decimal(0) if re.search(r"[省市县区国]", core) else _BY_CHANCE
+    elsewhere = re.search(r"[省市县区国]", core)
+    if len(core) > 1 and not named and (elsewhere or not whole):
+        return found, Decimal(0) if elsewhere else _BY_CHANCE
     if head and not head[0].cumulative and head[0].sentence == item.sentence and not stake.of:
         return found, Decimal(100)
     if whole or stake.of or head:
@@ -188,14 +208,26 @@ def rates(paragraph: Paragraph) -> Iterator[Share]:
     """Rates that name what the count before them was: 征集 86 条，采纳 35 条，采纳率 40.7%."""
     for rate in paragraph.rates:
         inside = [i for i in paragraph.items if i.sentence == rate.sentence and i.quantity.end <= rate.quantity.start]
-        part = next((i for i in reversed(inside[-_NEAREST:]) if _speaks_of(rate, i)), None)
-        if part is None or part.delta or part.prior or rate.of in COMPLETED:
+        meant = [i for i in reversed(inside[-_NEAREST:]) if _speaks_of(rate, i) and not (i.delta or i.prior)]
+        if not meant or rate.of in COMPLETED:
             continue
-        bases = [i for i in inside if i.index < part.index and _counts(i, part)]
-        fitting = [_base(i.quantity) for i in reversed(bases)]
-        judged = _judged(part, Stake(rate.quantity), fitting, Decimal(100))
-        if judged is not None and (judged.holds or rate.quantity.value < 100):
+        read = [judged for part in meant if (judged := _rated(rate, part, inside)) is not None]
+        judged = next((one for one in read if one.holds), read[0] if read else None)
+        if judged is None or (not judged.holds and _together(rate, meant, judged)):
+            continue
+        if judged.holds or rate.quantity.value < 100:
             yield judged
+
+
+def _together(rate: Rate, meant: Sequence[Item], of: Share) -> bool:
+    """Whether a rate is that of all the counts that it may speak of: 被省级采用 12 篇，市级采用 48 篇，采用率 25%."""
+    whole = sum((i.value for i in meant), Decimal(0))
+    return share_of(whole, of.base, rate.quantity) == rate.quantity.value
+
+
+def _rated(rate: Rate, part: Item, inside: Sequence[Item]) -> Share | None:
+    bases = [_base(i.quantity) for i in reversed(inside) if i.index < part.index and _counts(i, part)]
+    return _judged(part, Stake(rate.quantity), bases, Decimal(100))
 
 
 def _speaks_of(rate: Rate, part: Item) -> bool:

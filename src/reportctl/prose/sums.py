@@ -21,6 +21,7 @@ _NEAR = Decimal("0.1")
 _ALL = Decimal(100)
 _FEWEST = 3
 """Percentages of a list."""
+_OF_AN_AREA = regex(r"全[^年部局]")
 _TAKEN_UP = ("办理", "处理", "受理")
 _PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个)")
 _COUNTED = regex(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
@@ -86,10 +87,15 @@ def _totals_behind(items: Sequence[Item], done: set[int]) -> Iterator[Sum]:
         run = _suffix(item, before)
         if agree(item, run):
             yield Sum(item, tuple(run), total_of(run), True, Sureness.CERTAIN)
-        elif abs(total_of(run) - item.value) <= max(Decimal(2), item.value * _NEAR) or alike(run):
+        elif abs(total_of(run) - item.value) <= max(Decimal(2), item.value * _NEAR) or (alike(run) and _plain(match)):
             yield Sum(item, tuple(run), total_of(run), False, _sureness(item, run, match, done))
         elif len(row := _row(run)) > 1 and not match["done"]:
             yield Sum(item, tuple(row), total_of(row), agree(item, row), Sureness.PROBABLE)
+
+
+def _plain(match: re.Match[str]) -> bool:
+    """Whether a total can be of nothing but what stands before it: no other area's, and none of several years."""
+    return match[1] != "累计" and not match["done"] and not _OF_AN_AREA.search(match[0])
 
 
 def _counted(total: Item, before: list[Item]) -> list[Item]:
@@ -112,15 +118,21 @@ def _row(run: Sequence[Item]) -> Sequence[Item]:
 def _sureness(total: Item, run: Sequence[Item], match: re.Match[str], done: set[int]) -> Sureness:
     named = _COUNTED.search(total.gap)
     counted = named is not None and chinese_number(named[1]) == len(run)
-    free = match[1] != "共" and alike(run) and not (done & {b.index for b in run})
+    own = match[1] not in ("共", "累计") and not _OF_AN_AREA.search(match[0])
+    free = own and alike(run) and not (done & {b.index for b in run})
     exact = total.quantity.exact and all(b.quantity.exact for b in run) and explicit_units(total, run)
     return Sureness.CERTAIN if (counted or free) and exact else Sureness.PROBABLE
 
 
 def _of_the_same(total: re.Match[str], before: Sequence[Item]) -> bool:
     """Whether a total that says what was done (共公开 9 条) follows numbers of the same doing, or all that came in."""
-    if not total["done"] or all(total["done"] in part.label for part in before):
+    done = total["done"]
+    if not done or all(done in part.label for part in before):
         return True
+    if done in before[0].label:
+        listed_on = "分别" in before[0].label and not any(part.label for part in before[1:])
+        if listed_on or words.RESIDUAL.match(before[-1].label) or (len(before) > _FEWEST and alike(before[1:])):
+            return True
     came_in = {role_of(part) for part in before} == {words.RECEIVED, words.CARRIED_IN} and len(before) == 2
     return came_in and total["done"] in _TAKEN_UP
 

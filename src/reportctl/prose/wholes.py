@@ -18,8 +18,13 @@ from reportctl.prose.statements import Sum, Sureness
 
 _NEAR = Decimal("0.05")
 """How far off a total is that was miscounted or mistyped in its last digits."""
-_LISTED, _PAIRED = Decimal("0.1"), Decimal("0.07")
+_LAST_TWO = 2
+"""Parts among which the one of all the rest stands; 尚未审结 may follow it."""
+_LISTED, _PAIRED = Decimal("0.125"), Decimal("0.07")
 """What a list that is opened by 其中 may lack before it no longer looks like all of the total."""
+_IN_ALL = regex(r"共|总数|总计|合计|累计")
+_TERSE = 4
+"""Characters of a label that is no more than a name or a verb: 保留 150 件，修改 20 件，废止 40 件."""
 _WHOLE = (Decimal(99), Decimal(101))
 _CHANNEL = regex(r"网站|微信|微博|渠道|平台|客户端|公报|公告栏|公示栏|报刊|报纸|电视|广播|新媒体|头条|抖音|专栏")
 """Ways of publishing: one and the same item may go several of them."""
@@ -135,9 +140,12 @@ def _sureness(found: List, core: Sequence[Item], computed: Decimal, open_ended: 
     near = off <= max(Decimal(1 + over), total * _NEAR)
     close = off <= max(Decimal(2), total / 5)
     whole = shared_whole(core)
-    residual = bool(words.RESIDUAL.match(_own_label(core[-1])))
+    residual = any(words.RESIDUAL.match(_own_label(part)) for part in core[-_LAST_TWO:])
+    last = bool(words.RESIDUAL.match(_own_label(core[-1])))
     uniform = alike(core)
     shared = over and any(map(_overlaps, core))
+    if "主要" in core[0].gap and off > total * _NEAR and not (over or whole or residual):
+        return None
     overlapping = (
         shared and not (near and found.total.quantity.unit not in _COUNTED_ONCE) and _one_has_most(core, total)
     )
@@ -158,16 +166,23 @@ def _sureness(found: List, core: Sequence[Item], computed: Decimal, open_ended: 
         case Opening.BRACKET:
             return Sureness.PROBABLE if close else None
         case Opening.INCLUDING if whole or (residual and (close or not over)):
-            return Sureness.CERTAIN if sure and residual and len(core) > 2 and close else Sureness.PROBABLE
+            return Sureness.CERTAIN if sure and last and len(core) > 2 and close else Sureness.PROBABLE
         case Opening.INCLUDING:
             beyond = over and not overlapping and (close or (uniform and off * 3 <= total) or _many(core, off, total))
             short = not over and off <= total * (_LISTED if uniform or len(core) > 2 else _PAIRED)
             return Sureness.PROBABLE if beyond or short else None
         case Opening.PLAIN:
-            if alike((found.total, *core)):
-                return None
             listed = residual and len(core) > 2 and close
-            return Sureness.PROBABLE if whole or listed or (near and uniform) else None
+            return Sureness.PROBABLE if _headed(found, core, off, near, whole or listed) else None
+
+
+def _headed(found: List, core: Sequence[Item], off: Decimal, near: bool, known: bool) -> bool:
+    """Whether a list that no word opens divides up the number it follows: named alike, or behind a total of all."""
+    in_all = bool(_IN_ALL.search(found.total.label)) and len(core) > 2
+    if alike((found.total, *core)) and not (in_all and near):
+        return False
+    terse = in_all and off <= found.total.value * _NEAR and _terse(core)
+    return known or terse or (near and alike(core))
 
 
 def _larger(found: List, core: Sequence[Item]) -> Item | None:
@@ -225,6 +240,12 @@ def alike(parts: Sequence[Item]) -> bool:
     return len(tails) == 1 and len(tails.pop()) > 1
 
 
+def _terse(parts: Sequence[Item]) -> bool:
+    """Whether all parts have short labels of one length."""
+    lengths = {len(part.label) for part in parts}
+    return len(lengths) == 1 and 1 < lengths.pop() <= _TERSE
+
+
 def _enumerated(parts: Sequence[Item]) -> bool:
     """Whether three or more parts are joined by 、 alone, which makes them one list."""
     return len(parts) > 2 and all("、" in part.gap and rank(part.gap) == 0 for part in parts[1:])
@@ -232,11 +253,18 @@ def _enumerated(parts: Sequence[Item]) -> bool:
 
 def _mixed(parts: Sequence[Item]) -> bool:
     """Whether the parts are steps of a procedure rather than kinds of one thing."""
-    roles = {n for part in parts for n, role in enumerate(_ROLES) if role.search(part.label)}
+    if parts[0].quantity.unit == "人次":
+        return False
+    roles = {n for part in parts for n, role in enumerate(_ROLES) if role.search(_acted(part))}
     if len(parts) == len(roles) and roles in _PARTITIONS:
         return False
     return len(roles) > 1 or (len(roles) == 1 and sum(bool(_role(part)) for part in parts) < len(parts))
 
 
 def _role(item: Item) -> bool:
-    return any(role.search(item.label) for role in _ROLES)
+    return any(role.search(_acted(item)) for role in _ROLES)
+
+
+def _acted(item: Item) -> str:
+    """A label without the kinds of answer that are named by the word: 同意公开答复的 6 件."""
+    return item.label.replace("公开答复", "公开")
