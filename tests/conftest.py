@@ -6,9 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from commandline import FIGURES, Command, Result
 from reportctl.cli.run import run
+
+# A slow machine is no fault of the code, and a run that fails must fail again: the search for new cases is `make fuzz`.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.load_profile("suite")
 
 
 @pytest.fixture
