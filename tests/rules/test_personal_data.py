@@ -81,6 +81,19 @@ def test_a_finding_of_any_rule_is_masked_in_all_that_it_says() -> None:
     assert clean.message("zh") == "“五、110*************2X”只写了“问138******00，z***@qq.com”"
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("证号11010519…", "证号********…"),
+        ("…0519491231002X，已删", "…**************，已删"),
+        ("…全年1027条…", "…全年1027条…"),
+        ("共12345条，…", "共12345条，…"),
+    ],
+)
+def test_a_number_that_a_quotation_cuts_is_not_half_shown(quote: str, shown: str) -> None:
+    assert masked(quote) == shown
+
+
 def test_a_finding_without_personal_data_is_left_alone() -> None:
     finding = Finding(RULE, FileRef("a.xlsx"), {"heading": "五、问题", "text": "无"})
     assert without_personal(finding) is finding

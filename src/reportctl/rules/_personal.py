@@ -64,6 +64,8 @@ _OTHER_NUMBER = r"(?:编号|流水号|受理号|查询码|备案号|证号|注�
 _COUNTED = r"\s*(?:余|多)?(?:元|万|亿|条|件|次|人|份|篇|个|户|平方|吨|公里)"
 _BANK = r"卡|账|帐|银行|开户|汇款"
 _SHORTEST = 11
+_CUT = r"…[0-9]{4,}[Xx]?|[0-9]{5,}…"
+"""What is left of a long number where a quotation was cut inside it: it can no longer be told what number that was."""
 
 
 def personal(text: str) -> Iterator[Datum]:
@@ -85,7 +87,12 @@ def masked(text: str) -> str:
     for datum in personal(text):
         pieces += [text[done : datum.start], datum.masked]
         done = datum.end
-    return "".join((*pieces, text[done:]))
+    whole = "".join((*pieces, text[done:]))
+    return re.sub(_CUT, _hidden, whole) if "…" in whole else whole
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return re.sub(r"[0-9Xx]", "*", match[0])
 
 
 def without_personal(finding: Finding) -> Finding:
