@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from reportctl.model.pattern import regex
 from reportctl.prose.items import Item, Paragraph
+from reportctl.prose.lexicon import HAN
 
-_TOPIC = regex(r"([一-鿿]{0,6})(?:领域|方面|环节|问题|事项|类别?)[，,：:]?$")
+_TOPIC = regex(rf"({HAN}{{0,6}})(?:领域|方面|环节|问题|事项|类别?)[，,：:]?$")
 _OF_THE_FORM = regex(r"公开|申请|复议|诉讼|收费|办理|受理|答复|总体|数量")
 _KEY_AREAS = regex(r"重点领域[^，。；,;]{0,12}[，,：:]?$")
 _UNRELATED = regex(r"无关|不涉及|均非")
 _BODY = r"局|委员会|厅|街道办事处|街道|镇|乡|公司|科室|处室|各科|办公室|管理处|中心|大队|支队|学校|医院"
 
-_OTHER_BODY = regex(rf"^(?:其中|另外?|同时|如|例如|比如)?[，：,:]?(?:省|市|区|县|州)?([一-鿿]{{2,10}}?(?:{_BODY}))")
+_OTHER_BODY = regex(rf"^(?:其中|另外?|同时|如|例如|比如)?[，：,:]?(?:省|市|区|县|州)?({HAN}{{2,10}}?(?:{_BODY}))")
 _OWN = regex(r"^(?:我|本|全|各级?|该)")
 _AREA = regex(r"全([国省市区县州盟旗])(?![局委])")
 _DEPARTMENT = regex(r"(?:局|委|委员会|厅|处|所|院|中心|站|队|部|社|馆)$")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from reportctl.model.pattern import regex
-from reportctl.prose.lexicon import MONEY, NOT_FIGURES, UNITS, alternatives
+from reportctl.prose.lexicon import HAN, MONEY, NOT_FIGURES, UNITS, alternatives, beginnings
 from reportctl.prose.numerals import LONGEST, MULTIPLIERS, NUMERALS, chinese_number
 
 
@@ -57,10 +57,11 @@ _WIDE = str.maketrans(
 _WIDE_GROUP = regex(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _CN = f"[{NUMERALS}]{{1,{LONGEST}}}"
 _UNIT = alternatives(UNITS)
+_COUNTED = alternatives(beginnings(UNITS))
 _TIME = alternatives(NOT_FIGURES)
 _GROUPED = r"\d{1,3}(?:[,\u2005\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
-_BROKEN = rf"\d+(?:,?[ \t]*\n[ \t]*\d+)+(?:\.\d+)?(?=[余多]?[万亿]?\s*(?:%|{_UNIT}))"
-_SPACED = rf"\d{{1,3}}(?: \d{{3}})+(?=[余多]?\s*(?:{_UNIT}))"
+_BROKEN = rf"\d+(?:,?[ \t]*\n[ \t]*\d+)+(?:\.\d+)?(?=[余多]?[万亿]?\s*(?:%|{_COUNTED}))"
+_SPACED = rf"\d{{1,3}}(?: \d{{3}})+(?=[余多]?\s*(?:{_COUNTED}))"
 _PLAIN = r"\d+(?:\.\d+)?"
 _ARABIC = f"{_BROKEN}|{_GROUPED}|{_SPACED}|{_PLAIN}"
 _TAIL = (
@@ -80,7 +81,7 @@ _SKIPPED = "|".join(
         r"(?:\(0\d{2,3}\)|0\d{2,3}[-—–－ ])\s*\d{6,8}(?:[-—转]\d{1,5})?",
         r"(?<!\d)400[-—]?\d{3,4}[-—]?\d{3,4}(?!\d)",
         r"[A-Za-z][A-Za-z0-9._/-]{0,40}\d[A-Za-z0-9._/-]*",
-        rf"[A-Za-z]{{2,20}} \d+(?:\.\d+)?(?![\d.]|\s*[余多]?[万亿]?\s*(?:%|{_UNIT}))",
+        rf"[A-Za-z]{{2,20}} \d+(?:\.\d+)?(?![\d.]|\s*[余多]?[万亿]?\s*(?:%|{_COUNTED}))",
         r"\d+(?:\.\d+){2,}",
         r"邮(?:政编码|编)[:：\s]*\d{6}(?!\d)",
         r"\d+(?=[A-Za-z])[A-Za-z0-9]+",
@@ -91,8 +92,8 @@ _SKIPPED = "|".join(
         rf"(?:{_PLAIN}|{_CN})\s*(?:{_UNIT})",
         r"(?:GB|DB|ISO)(?:/[A-Z])?\s?\d[\d.-]*",
         r"(?<![^\n])[ \t]*\(?\d{1,2}(?:\.\d+(?!\d|\s*[万亿%])|[.、)](?!\d))",
-        r"(?<=[:：;；。，,\s])\(\d{1,2}\)(?=[一-鿿“《])",
-        r"(?<=[:：;；。])\d{1,2}[.、](?=[一-鿿“《])",
+        rf"(?<=[:：;；。，,\s])\(\d{{1,2}}\)(?=[“《]|{HAN})",
+        rf"(?<=[:：;；。])\d{{1,2}}[.、](?=[“《]|{HAN})",
     )
 )
 _NUMBER = regex(

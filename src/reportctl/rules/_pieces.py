@@ -14,9 +14,6 @@ from reportctl.model.once import once
 from reportctl.model.placeholder import placeholders
 from reportctl.model.report import Report, Text
 
-HANZI = r"[\u3400-\u9fff〇々]"
-"""A Chinese character of everyday use, as a class of a regular expression."""
-
 BLANKED = "\x00"
 """What stands in `Piece.opaque` for each character of an address or document number: nothing that a rule looks for."""
 

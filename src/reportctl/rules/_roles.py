@@ -16,7 +16,8 @@ from reportctl.model.location import CellRef
 from reportctl.model.report import Report
 from reportctl.rules._dates import detail_date
 from reportctl.rules._numbering import numbered, sections
-from reportctl.rules._pieces import HANZI, Piece, Role, pieces
+from reportctl.prose.lexicon import HAN
+from reportctl.rules._pieces import Piece, Role, pieces
 
 TITLE = Words("标题", "the title")
 OWN_NAME = Words("报告的名称", "the report's own name")
@@ -139,7 +140,7 @@ def _own_names(report: Report, piece: Piece) -> Iterator[re.Match[str]]:
     taken: set[int] = set()
     for pattern in (report.layout.title, *report.layout.title_variants):
         if pattern.startswith("{agency}{year}"):
-            for match in re.finditer(_regex(pattern, f"{HANZI}{{0,40}}"), text):
+            for match in re.finditer(_regex(pattern, f"{HAN}{{0,40}}"), text):
                 before, after = text[: match.start("year")], text[match.end() :]
                 quoted = before.rfind("《") > before.rfind("》")
                 of_its_own = not quoted or (piece.role is Role.PREAMBLE and after.startswith("》"))
