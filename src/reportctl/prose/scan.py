@@ -57,16 +57,19 @@ _WIDE = str.maketrans(
 _WIDE_GROUP = regex(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _CN = f"[{NUMERALS}]{{1,{LONGEST}}}"
 _UNIT = alternatives(UNITS)
-_COUNTED = alternatives(beginnings(UNITS))
 _TIME = alternatives(NOT_FIGURES)
+_WORD = alternatives(NOT_FIGURES + UNITS)
+_WORD_OR_PART = alternatives((*NOT_FIGURES, *UNITS, *"章节编集"))
+_UNIT_AHEAD = alternatives(beginnings(UNITS))
+_WORD_AHEAD = alternatives(beginnings(NOT_FIGURES + UNITS))
 _GROUPED = r"\d{1,3}(?:[,\u2005\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
-_BROKEN = rf"\d+(?:,?[ \t]*\n[ \t]*\d+)+(?:\.\d+)?(?=[余多]?[万亿]?\s*(?:%|{_COUNTED}))"
-_SPACED = rf"\d{{1,3}}(?: \d{{3}})+(?=[余多]?\s*(?:{_COUNTED}))"
+_BROKEN = rf"\d+(?:,?[ \t]*\n[ \t]*\d+)+(?:\.\d+)?(?=[余多]?[万亿]?\s*(?:%|{_UNIT_AHEAD}))"
+_SPACED = rf"\d{{1,3}}(?: \d{{3}})+(?=[余多]?\s*(?:{_UNIT_AHEAD}))"
 _PLAIN = r"\d+(?:\.\d+)?"
 _ARABIC = f"{_BROKEN}|{_GROUPED}|{_SPACED}|{_PLAIN}"
 _TAIL = (
     rf"[ \n]*(?P<m1>[百千]?[万亿](?!元)|[百千])?(?P<more>余|多|来)?"
-    rf"(?P<m2>[万亿](?!元)|[千百])?[ \n]*(?P<unit>%|个百分点|百分点|倍|{_TIME}|{_UNIT})?"
+    rf"(?P<m2>[万亿](?!元)|[千百])?[ \n]*(?P<unit>%|个百分点|百分点|倍|{_WORD})?"
 )
 _SKIPPED = "|".join(
     (
@@ -75,21 +78,21 @@ _SKIPPED = "|".join(
         r"\{[^{}\n]{0,200}\}",
         r"[〔(\[]\s*(?:19|20)\d\d\s*[〕)\]]\s*第?\s*\d+\s*号?",
         r"〔[^〔〕\n]{0,20}〕\s*第?\s*\d*\s*号?",
-        rf"第\s*(?:\d+(?:\.\d+)?|{_CN})\s*(?:{_TIME}|{_UNIT}|[章节条编集卷])?(?:之{_CN})?",
+        rf"第\s*(?:\d+(?:\.\d+)?|{_CN})\s*(?:{_WORD_OR_PART})?(?:之{_CN})?",
         r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}日?(?!\d)",
         r"(?:19|20)\d\d\s*(?:年度?)?\s*[-—–~～至到、和]+\s*(?:19|20)?\d\d\s*年度?",
         r"(?:\(0\d{2,3}\)|0\d{2,3}[-—–－ ])\s*\d{6,8}(?:[-—转]\d{1,5})?",
         r"(?<!\d)400[-—]?\d{3,4}[-—]?\d{3,4}(?!\d)",
         r"[A-Za-z][A-Za-z0-9._/-]{0,40}\d[A-Za-z0-9._/-]*",
-        rf"[A-Za-z]{{2,20}} \d+(?:\.\d+)?(?![\d.]|\s*[余多]?[万亿]?\s*(?:%|{_COUNTED}))",
+        rf"[A-Za-z]{{2,20}} \d+(?:\.\d+)?(?![\d.]|\s*[余多]?[万亿]?\s*(?:%|{_UNIT_AHEAD}))",
         r"\d+(?:\.\d+){2,}",
         r"邮(?:政编码|编)[:：\s]*\d{6}(?!\d)",
         r"\d+(?=[A-Za-z])[A-Za-z0-9]+",
         rf"(?!百)(?:{_PLAIN}|{_CN})分之(?:{_PLAIN}|{_CN})",
-        rf"(?:{_PLAIN})\s*(?:%|{_UNIT}|{_TIME})?\s*[-—–~～至]+\s*(?:{_PLAIN})\s*[余多]?[万亿]?\s*(?:%|{_UNIT}|{_TIME})",
+        rf"(?:{_PLAIN})\s*(?:%|{_WORD})?\s*[-—–~～至]+\s*(?:{_PLAIN})\s*[余多]?[万亿]?\s*(?:%|{_WORD_AHEAD})",
         r"\d+\s*[:：×x]\s*\d+",
-        rf"每(?:半?年|个?月|季度?|周|天|日|人|户|期|\s*(?:{_PLAIN}|{_CN})\s*(?:{_TIME}|{_UNIT}))?[^，。；\d\n]{{0,4}}"
-        rf"(?:{_PLAIN}|{_CN})\s*(?:{_UNIT})",
+        rf"每(?:半?年|个?月|季度?|周|天|日|人|户|期|\s*(?:{_PLAIN}|{_CN})\s*(?:{_WORD}))?[^，。；\d\n]{{0,4}}"
+        rf"(?:{_PLAIN}|{_CN})\s*(?:{_UNIT_AHEAD})",
         r"(?:GB|DB|ISO)(?:/[A-Z])?\s?\d[\d.-]*",
         r"(?<![^\n])[ \t]*\(?\d{1,2}(?:\.\d+(?!\d|\s*[万亿%])|[.、)](?!\d))",
         rf"(?<=[:：;；。，,\s])\(\d{{1,2}}\)(?=[“《]|{HAN})",
