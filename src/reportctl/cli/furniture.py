@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
+
+from reportctl.model.pattern import regex
 
 _FURNITURE = (
     ("Usage: ", "用法："),
@@ -19,9 +20,7 @@ _FURNITURE = (
     ("Show this message and exit.", "显示本说明"),
     ("Install completion for the current shell.", "给当前的命令行装上自动补全"),
 )
-_COMPLETION = re.compile(
-    r"Show completion for the current shell,\s+to\s+copy\s+it\s+or\s+customize\s+the\s+installation\."
-)
+_COMPLETION = regex(r"Show completion for the current shell,\s+to\s+copy\s+it\s+or\s+customize\s+the\s+installation\.")
 
 
 def in_chinese(text: str) -> str:

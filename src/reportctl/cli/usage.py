@@ -13,14 +13,15 @@ from typing import Any
 import typer
 
 from reportctl.cli.furniture import in_chinese
+from reportctl.model.pattern import regex
 
 UsageFault: type[Exception] = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 """Every fault of a command line; the library has the class, but no public name for it in all its versions."""
 
-_CHINESE = re.compile(r"[一-鿿]")
-_VALUE = re.compile(r"""^(?P<quote>['"]?)(?P<value>.*)(?P=quote) is not """, re.DOTALL)
-_COMMAND = re.compile(r"No such command ['\"](?P<name>.*?)['\"]\.(?: Did you mean (?P<near>.*)\?)?", re.DOTALL)
-_EXTRA = re.compile(r"Got unexpected extra arguments? ?(?:\(s\) )?\((?P<extra>.*)\)", re.DOTALL)
+_CHINESE = regex(r"[一-鿿]")
+_VALUE = regex(r"""^(?P<quote>['"]?)(?P<value>.*)(?P=quote) is not """, re.DOTALL)
+_COMMAND = regex(r"No such command ['\"](?P<name>.*?)['\"]\.(?: Did you mean (?P<near>.*)\?)?", re.DOTALL)
+_EXTRA = regex(r"Got unexpected extra arguments? ?(?:\(s\) )?\((?P<extra>.*)\)", re.DOTALL)
 
 
 def usage_text(fault: Any, language: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from reportctl.model.measure import TITLE_WIDTH, width
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 
 _WORDS = r"\d{4}年度报告|\d{4}年度?|政府信息公开工作|政府信息公开|工作|年度报告"
-_LEVEL = re.compile(
+_LEVEL = regex(
     r"[^（(]+?(?:"
     r"特别行政区|自治区|自治州|自治县|自治旗|开发区|高新区|示范区|实验区|试验区|保税区|管理区|新区|地区|兵团"
     r"|省|盟|旗|(?<!城)市(?![场民容])|(?<![社园校街景库])区(?![域划])|县(?!委)|州(?=[^市区县])|师(?=[^范])|(?<!乡)镇|(?<!城)乡(?![村镇])"
@@ -16,7 +17,7 @@ _LEVEL = re.compile(
     r")(?!分)"
 )
 """A level of places or bodies in the name of an agency, up to the word that ends it."""
-_BRACKET = re.compile(r"[（(][^）)]*[）)]?")
+_BRACKET = regex(r"[（(][^）)]*[）)]?")
 
 
 def title_of(report: Report) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ Processes are spawned, not forked: the same on every system, and nothing of the 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -106,7 +107,9 @@ class _Hand:
     def __init__(self, start: tuple[Callable[..., object], object]) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, *start), daemon=True)
+        self.process: BaseProcess = context.Process(
+            target=_serve, args=(theirs, gc.get_threshold(), *start), daemon=True
+        )
         with _interrupts_ignored():
             self.process.start()
         theirs.close()
@@ -147,10 +150,20 @@ def _ending(process: BaseProcess) -> str:
     return f"signal {-code}" if code is not None and code < 0 else f"exit {code}"
 
 
-def _serve(connection: Connection, make: Callable[[object], Callable[[object], object]], argument: object) -> None:
-    """The life of a worker: take a task, do it, send its result, until nobody asks any more."""
+def _serve(
+    connection: Connection,
+    threshold: tuple[int, int, int],
+    make: Callable[[object], Callable[[object], object]],
+    argument: object,
+) -> None:
+    """The life of a worker: take a task, do it, send its result, until nobody asks any more.
+
+    It looks for circles of objects as seldom as its parent (`threshold`), and never among what it starts with.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(*threshold)
     work = make(argument)
+    gc.freeze()
     while True:
         try:
             task = connection.recv()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from msgspec.structs import asdict
 from reportctl.driver.batch import Examination, Item, State
 from reportctl.driver.outputs import ACCEPTED
 from reportctl.model.finding import Severity
+from reportctl.model.pattern import regex
 from reportctl.rules import due101_report_late as due101
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ VERDICTS = {
 """What became of a workbook, in a word."""
 MISSING = "missing"
 """The verdict on a report that has no workbook."""
-_FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA = regex(r"[\t\r]|\s*[=+\-@＝＋－＠]")
+_UNWRITABLE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Row(Struct, frozen=True):

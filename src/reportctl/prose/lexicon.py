@@ -58,7 +58,8 @@ def same_unit(first: str, second: str) -> bool:
 
 
 HAN = r"[^\W\dA-zⅠ-⓿]"
-"""A Chinese character, said by what it is not: a range of twenty thousand takes as long to compile as a page of words."""
+"""A Chinese character, said by what it is not: a range of twenty thousand takes too long to compile."""
+
 SEPARATORS = "，。；：,;:()\n！？!?|"
 """Characters that end a clause, in normalised text; 、 does not: it also joins the words of one label."""
 

@@ -14,9 +14,9 @@ from msgspec import Struct
 from reportctl.model.finding import Severity, Words
 from reportctl.model.location import CellRef
 from reportctl.model.report import Report
+from reportctl.prose.lexicon import HAN
 from reportctl.rules._dates import detail_date
 from reportctl.rules._numbering import numbered, sections
-from reportctl.prose.lexicon import HAN
 from reportctl.rules._pieces import Piece, Role, pieces
 
 TITLE = Words("标题", "the title")

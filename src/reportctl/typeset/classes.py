@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import Enum, auto
 from functools import lru_cache
+
+from reportctl.model.pattern import regex
 
 OPENING = frozenset("“‘（〔【《〈「『［｛〖")
 """Marks with their ink in the right half, never at a line's end."""
@@ -27,7 +28,7 @@ _UNITS = (
 )
 _OTHER_UNIT = "[\u4e00-\u9fff](?<![和与及或的在至到为是由从等以而且并比较占中])"
 """Any other character right after a number is a unit more often than not; these are none."""
-_WHOLE = re.compile(
+_WHOLE = regex(
     rf"[〔\[（(]\d{{4}}[〕\]）)]第?\d+号?"
     rf"|第?[+−±]?[0-9０-９][0-9０-９,.:/~～·-]*(?:[%‰％℃°]|"
     rf"[十百千万亿]{{0,3}}[多余]?(?:{_UNITS})|[十百千万亿]{{1,3}}[多余]?|{_OTHER_UNIT})?"

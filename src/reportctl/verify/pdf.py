@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +23,7 @@ from reportctl.model.document import (
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
 from reportctl.model.pages import CellBox, Page, Pages
+from reportctl.model.pattern import regex
 from reportctl.rules import out101_figure_differs_in_output as out101
 from reportctl.rules import out102_text_differs_in_output as out102
 
@@ -31,7 +31,7 @@ _FORMAT = "PDF"
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _HYPHEN = "\x02"
 """What the reader makes of a hyphen at a line's end."""
-_RARE = re.compile("[\ufb00-\ufb06\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_RARE = regex("[\ufb00-\ufb06\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Ligatures and selectors of variants; what is printable otherwise can be left as it is."""
 _CONTEXT = 12
 """How many characters a message shows around a difference."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from datetime import date
 from html import escape
@@ -13,9 +12,10 @@ from reportctl import __version__
 from reportctl.emit.pdf.objects import Dictionary, Entry, PdfFile, stream
 from reportctl.model.document import Document
 from reportctl.model.pages import Pages
+from reportctl.model.pattern import regex
 
 _PDFA_PART = 2
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 """Characters of private use."""
 _TOOL = f"reportctl {__version__}"
 _SRGB = "sRGB IEC61966-2.1"
