@@ -124,7 +124,8 @@ def _rated(items: Sequence[Item], rate: Quantity) -> Iterator[Completion]:
     if words.CARRIED_IN in roles or len(roles[words.ANSWERED]) > 1 or not whole:
         return
     received = roles.get(words.RECEIVED, [])
-    meant = next((i for i in reversed(whole) if _IN_ALL.search(i.label)), received[0] if len(received) == 1 else None)
+    named = received or whole
+    meant = next((i for i in reversed(whole) if _IN_ALL.search(i.label)), named[0] if len(named) == 1 else None)
     if meant is not None and (computed := share_of(answered.value, meant.value, rate)) is not None:
         yield Completion(meant, answered, rate, rate.text, computed, False)
 

@@ -22,7 +22,8 @@ _REACHES = regex(r"(?:总数|总量|数量|全年|共|今年|本年)*(?:达到?|
 """What leads from a growth to the number that was reached."""
 _STARTS = regex(r"[\s，；(]*(?:由|从|自)")
 _YEAR_BEFORE = regex(
-    r"[\s，；(]*(?:上年度?|去年|上一年度?|((?:19|20)\d\d)年度?)(?:全年|同期)?(?:数量|总数|数)?(?:的|为|是|有|共)*\s*"
+    r"[\s，；(]*(?:上年度?|去年|上一年度?|((?:19|20)\d\d)年度?)(?:全年|同期)?(?:数量|总数|数|([一-鿿]{2}))?"
+    r"(?:的|为|是|有|共)*\s*"
 )
 """What leads from a growth to the number that it is against."""
 _TWO_YEARS = regex(r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^，。；\d]*分别[^，。；\d]*$")
@@ -89,6 +90,10 @@ def _stated_behind(paragraph: Paragraph, change: Change) -> tuple[Item, Quantity
     from_there = first.prior and _STARTS.match(paragraph.text, change.quantity.end)
     if len(behind) > 1 and from_there and RISEN_TO.search(behind[1].label):
         return behind[1], first.quantity
+    if len(behind) > 1 and _REACHES.fullmatch(first.label) and same_unit(first.quantity.unit, behind[1].quantity.unit):
+        year = _YEAR_BEFORE.fullmatch(paragraph.text, first.quantity.end, behind[1].quantity.start)
+        if year is not None and year[1] is None and year[2] is None:
+            return first, behind[1].quantity
     before = inside[-1] if inside else None
     if before is None or not same_unit(before.quantity.unit, first.quantity.unit):
         return None
@@ -98,7 +103,8 @@ def _stated_behind(paragraph: Paragraph, change: Change) -> tuple[Item, Quantity
     year = _YEAR_BEFORE.fullmatch(paragraph.text, change.quantity.end, first.quantity.start)
     if own is None or year is None or change.multiple:
         return None
-    known = year[1] is None or (bool(own.years) and int(year[1]) == own.years[-1] - 1)
+    known = year[1] is None or (int(year[1]) == own.years[-1] - 1 if own.years else "同比" in change.gap)
+    known = known and (year[2] is None or year[2] in own.label)
     return (own, first.quantity) if known else None
 
 

@@ -24,6 +24,7 @@ _LONGEST_LABEL = 120
 _LONGEST_LEAD = 200
 _LONGEST_TAIL = 60
 _LOOK_BACK = 12
+_ROW = ("、", "和", "，", "及", "与")
 _SHORT_LABEL = 5
 _SHORT_ASIDE = 12
 _ASIDE = ("(", ",(", "，(")
@@ -152,10 +153,23 @@ class _Reader:
                 self._other(n, gap, sentence)
             previous = quantity.end
         self.changes.extend(_unchanged(self.text, self.ends, self.items))
+        self._share_units()
         items = tuple(replace(i, stakes=tuple(self.shares[i.index])) if i.index in self.shares else i
                       for i in self.items)  # fmt: skip
         return Paragraph(self.text, items, tuple(self.changes), tuple(self.rates), tuple(self.ends),
                          tuple(self.portions))  # fmt: skip
+
+    def _share_units(self) -> None:
+        """Give the numbers of a row the measure word that stands behind its last: 分别为 3、5、8 件."""
+        for n in range(len(self.items) - 2, -1, -1):
+            item, following = self.items[n], self.items[n + 1]
+            if item.quantity.unit or not following.quantity.unit or following.gap.strip() not in _ROW:
+                continue
+            first = n
+            while first and n - first < _LOOK_BACK and self.items[first].gap.strip() in _ROW:
+                first -= 1
+            if "分别" in self.items[first].label:
+                self.items[n] = replace(item, quantity=replace(item.quantity, unit=following.quantity.unit))
 
     def _count(self, n: int, gap: str, sentence: int, depth: int) -> None:
         quantity = self.found[n]
@@ -244,7 +258,7 @@ class _Reader:
         label = _label(gap)
         percent = quantity.kind is Kind.PERCENT
         after_count = same and n and self.found[n - 1].kind is Kind.COUNT
-        share = words.SHARE.match(gap) if percent and after_count else None
+        share = words.SHARE.match(_behind_tail(gap, of)) if percent and after_count and of is not None else None
         if percent and (rate := words.RATE.search(label)):
             self.rates.append(Rate(quantity, rate[1], sentence))
         elif of is not None and share and ("占" in gap + behind or "比" in gap or gap.strip() in _ASIDE):
@@ -285,6 +299,12 @@ class _Reader:
             return None
         near = (i for i in reversed(self.items[-_LOOK_BACK:]) if i.sentence == sentence)
         return next((i for i in near if bare_label(re.sub("^其中", "", i.label)) == name), None)
+
+
+def _behind_tail(gap: str, of: Item) -> str:
+    """What stands between a count and its share, without the words that say what was counted: 5 件来自法人，占 2%."""
+    plain = gap.lstrip(_EDGE)
+    return plain.removeprefix(of.tail) if of.tail and not of.tail.startswith("占") else gap
 
 
 def _joined(text: str, first: Quantity, second: Quantity) -> bool:

@@ -14,7 +14,7 @@ from reportctl.prose.lists import MOST_PARTS, Opening, beside, list_at, listed, 
 from reportctl.prose.numerals import chinese_number
 from reportctl.prose.scan import Kind, Quantity
 from reportctl.prose.statements import Sum, Sureness
-from reportctl.prose.wholes import agree, alike, explicit, explicit_units, judged, total_of, worth
+from reportctl.prose.wholes import agree, alike, explicit, explicit_units, judged, shared_whole, total_of, worth
 
 _NEAR = Decimal("0.1")
 """How far off a total behind its parts may be that need not be named alike."""
@@ -84,13 +84,21 @@ def _totals_behind(items: Sequence[Item], done: set[int]) -> Iterator[Sum]:
         before = _counted(item, _before(items, n, item.gap)) if match is not None else []
         if match is None or sum(worth(b) for b in before) < 2 or not _of_the_same(match, before):
             continue
-        run = _suffix(item, before)
+        run = _suffix(item, _since_colon(item, before))
         if agree(item, run):
             yield Sum(item, tuple(run), total_of(run), True, Sureness.CERTAIN)
         elif abs(total_of(run) - item.value) <= max(Decimal(2), item.value * _NEAR) or (alike(run) and _plain(match)):
             yield Sum(item, tuple(run), total_of(run), False, _sureness(item, run, match, done))
         elif len(row := _row(run)) > 1 and not match["done"]:
             yield Sum(item, tuple(row), total_of(row), agree(item, row), Sureness.PROBABLE)
+
+
+def _since_colon(total: Item, before: Sequence[Item]) -> Sequence[Item]:
+    """The numbers since the last colon where they, three or more, come near the total and all of them do not."""
+    start = next((n for n in range(len(before) - _FEWEST, 0, -1) if re.search("[：:]", before[n].gap)), 0)
+    reach = max(Decimal(2), total.value * _NEAR)
+    off = [abs(total_of(run) - total.value) for run in (before, before[start:])]
+    return before[start:] if off[1] <= reach < off[0] else before
 
 
 def _plain(match: re.Match[str]) -> bool:
@@ -139,14 +147,21 @@ def _of_the_same(total: re.Match[str], before: Sequence[Item]) -> bool:
 
 def _before(items: Sequence[Item], n: int, gap: str) -> list[Item]:
     """The counts that a total behind them may sum up, in their order; 以上 and 前两项 reach over a full stop."""
+    total, near = items[n], items[max(0, n - MOST_PARTS) : n]
     crossing = bool(_PRECEDING.search(gap) or re.search(r"以上|上述", gap))
-    total, found = items[n], []
-    for item in reversed(items[max(0, n - MOST_PARTS) : n]):
+    crossing = crossing or shared_whole([i for i in near if i.sentence == total.sentence - 1])
+    found: list[Item] = []
+    aside: list[Item] = []
+    for item in reversed(near):
         if item.sentence < total.sentence - int(crossing) or (item.depth < total.depth):
             break
-        if item.depth == total.depth and words.same_unit(item.quantity.unit, total.quantity.unit):
+        if not words.same_unit(item.quantity.unit, total.quantity.unit):
+            continue
+        if item.depth == total.depth:
             found.append(item)
-    return found[::-1]
+        elif item.depth == total.depth + 1 and item.gap.endswith("("):
+            aside.append(item)
+    return (found or aside)[::-1]
 
 
 def _suffix(total: Item, before: Sequence[Item]) -> Sequence[Item]:

@@ -23,6 +23,8 @@ _LAST_TWO = 2
 _LISTED, _PAIRED = Decimal("0.125"), Decimal("0.07")
 """What a list that is opened by 其中 may lack before it no longer looks like all of the total."""
 _IN_ALL = regex(r"共|总数|总计|合计|累计")
+_MANY = 4
+"""Parts behind a total of all that are its parts if they come near it, whatever they are called."""
 _TERSE = 4
 """Characters of a label that is no more than a name or a verb: 保留 150 件，修改 20 件，废止 40 件."""
 _WHOLE = (Decimal(99), Decimal(101))
@@ -181,8 +183,8 @@ def _headed(found: List, core: Sequence[Item], off: Decimal, near: bool, known: 
     in_all = bool(_IN_ALL.search(found.total.label)) and len(core) > 2
     if alike((found.total, *core)) and not (in_all and near):
         return False
-    terse = in_all and off <= found.total.value * _NEAR and _terse(core)
-    return known or terse or (near and alike(core))
+    listed = in_all and off <= found.total.value * _NEAR and (_terse(core) or len(core) >= _MANY)
+    return known or listed or (near and alike(core))
 
 
 def _larger(found: List, core: Sequence[Item]) -> Item | None:
