@@ -56,14 +56,13 @@ def _denied(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Cla
     nouns = tuple(sorted({noun for mention in words.mentions for noun in mention.absent}))
     if not nouns:
         return
-    pattern = _denial(nouns)
     for clause in _CLAUSE.finditer(passage.read.text):
         said = clause[0].strip()
         plain = said.replace(report.agency.text, "") if report.agency.text else said
         of_other_years = any(year != str(report.year) for year in _YEAR.findall(said))
         if len(said) > _LONGEST_CLAUSE or of_other_years or not _NONE.search(said):
             continue
-        match = pattern.fullmatch(plain)
+        match = _denial(nouns).fullmatch(plain)
         named = set(re.split(_AND, match["nouns"])) if match else set()
         for mention in words.mentions if named else ():
             total = total_of(report, mention.figures) if named & set(mention.absent) else None

@@ -83,14 +83,23 @@ class SetTable:
         least = (LEADING + 2 * _MARGIN) * self.size
         place = {row: i for i, row in enumerate(rows)}
         heights = [least] * len(rows)
-        for cell in sorted(self.cells, key=lambda c: c.cell.rowspan):
-            if cell.cell.row not in place:
+        for top, bottom, needed in self._needs:
+            if top not in place:
                 continue
-            here = [place[row] for row in range(cell.cell.row, cell.bottom_row) if row in place]
-            short = self.text_height(cell) - sum(heights[i] for i in here)
+            if bottom == top + 1:
+                heights[place[top]] += max(0.0, needed - heights[place[top]])
+                continue
+            here = [place[row] for row in range(top, bottom) if row in place]
+            short = needed - sum(heights[i] for i in here)
             for i in here:
                 heights[i] += max(0.0, short) / len(here)
         return heights
+
+    @cached_property
+    def _needs(self) -> list[tuple[int, int, float]]:
+        """The first row of each cell, the row after its last, and the height of its text: cells of one row first."""
+        cells = sorted(self.cells, key=lambda cell: cell.cell.rowspan)
+        return [(cell.cell.row, cell.bottom_row, self.text_height(cell)) for cell in cells]
 
 
 def set_table(block: TableBlock, setter: Setter, parent: int) -> SetTable:

@@ -22,7 +22,7 @@ from reportctl.model.document import (
 )
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
-from reportctl.model.pages import CellBox, Page, Pages
+from reportctl.model.pages import Page, Pages
 from reportctl.model.pattern import regex
 from reportctl.rules import out101_figure_differs_in_output as out101
 from reportctl.rules import out102_text_differs_in_output as out102
@@ -121,21 +121,20 @@ def _sort_into_boxes(page: Page, glyphs: Sequence[_Glyph]) -> _Sorted:
     """Share out a page's characters to the boxes of its table cells; the text of a cell is read in one go."""
     inside = [""] * len(page.boxes)
     outside: list[_Glyph] = []
+    sides = [(box.left, box.right, box.top, box.bottom) for box in page.boxes]
     last = 0
     for glyph in glyphs:
+        x, y = glyph.x, glyph.y
+        left, right, top, bottom = sides[last]
         found: int | None = last
-        if not _holds(page.boxes[last], glyph):
-            found = next((i for i, box in enumerate(page.boxes) if _holds(box, glyph)), None)
+        if not (left <= x <= right and top <= y <= bottom):
+            found = next((i for i, (a, b, c, d) in enumerate(sides) if c <= y <= d and a <= x <= b), None)
         if found is None:
             outside.append(glyph)
         else:
             inside[found] += glyph.text
             last = found
     return _Sorted(inside, outside)
-
-
-def _holds(box: CellBox, glyph: _Glyph) -> bool:
-    return box.left <= glyph.x <= box.right and box.top <= glyph.y <= box.bottom
 
 
 def _plain(text: str) -> str:
