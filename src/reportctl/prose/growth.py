@@ -26,7 +26,7 @@ _YEAR_BEFORE = regex(
     r"(?:的|为|是|有|共)*\s*"
 )
 """What leads from a growth to the number that it is against."""
-_TWO_YEARS = regex(r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^，。；\d]*分别[^，。；\d]*$")
+_TWO_YEARS = regex(r"((?:19|20)\d\d)(?:年度?)?[、和与及]((?:19|20)\d\d)年度?[^，。；\d]*分别[^，。；\d]*$")
 
 
 def growths(paragraph: Paragraph, last: Mapping[int, Decimal]) -> Iterator[Growth]:

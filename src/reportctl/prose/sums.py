@@ -21,7 +21,7 @@ _NEAR = Decimal("0.1")
 _ALL = Decimal(100)
 _FEWEST = 3
 """Percentages of a list."""
-_OF_AN_AREA = regex(r"全[^年部局]")
+_OF_AN_AREA = regex(r"全[^年部局]|重点")
 _TAKEN_UP = ("办理", "处理", "受理")
 _PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个)")
 _COUNTED = regex(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
@@ -135,7 +135,7 @@ def _sureness(total: Item, run: Sequence[Item], match: re.Match[str], done: set[
 def _of_the_same(total: re.Match[str], before: Sequence[Item]) -> bool:
     """Whether a total that says what was done (共公开 9 条) follows numbers of the same doing, or all that came in."""
     done = total["done"]
-    if not done or all(done in part.label for part in before):
+    if not done or all(done in part.label for part in before) or (len(before) >= _FEWEST and shared_whole(before)):
         return True
     if done in before[0].label:
         listed_on = "分别" in before[0].label and not any(part.label for part in before[1:])

@@ -23,6 +23,10 @@ _LAST_TWO = 2
 _LISTED, _PAIRED = Decimal("0.125"), Decimal("0.07")
 """What a list that is opened by 其中 may lack before it no longer looks like all of the total."""
 _IN_ALL = regex(r"共|总数|总计|合计|累计")
+_DOING = regex(
+    r"组织|开展|召开|举办|举行|印发|发布|发放|回应|回复|接受|制作|编发|编印|办理|走访|征集|下发|约谈|制定|出台|报送|参加|受理"
+)
+"""What else was done beside what a total counts: 召开会议 25 次，组织培训 12 次."""
 _MANY = 4
 """Parts behind a total of all that are its parts if they come near it, whatever they are called."""
 _TERSE = 4
@@ -184,6 +188,8 @@ def _headed(found: List, core: Sequence[Item], off: Decimal, near: bool, known: 
     if alike((found.total, *core)) and not (in_all and near):
         return False
     listed = in_all and off <= found.total.value * _NEAR and (_terse(core) or len(core) >= _MANY)
+    if listed and any((doing := _DOING.match(part.label)) and doing[0] not in found.total.label for part in core):
+        listed = False
     return known or listed or (near and alike(core))
 
 
