@@ -17,6 +17,7 @@ from reportctl.prose.statements import Growth
 
 _YEAR = regex(r"(?:19|20)\d\d年度?")
 _YEARLY = regex(r"同比|[比较与](?:上年|去年|上一年)|[比较与](?:19|20)\d\d年")
+_YEARLY_MEAN = regex(r"年均|平均|年度?复合")
 _NEAREST = 4
 _REACHES = regex(r"(?:总数|总量|数量|全年|共|今年|本年)*(?:达到?|为|至|到|达至)(?:了)?")
 """What leads from a growth to the number that was reached."""
@@ -34,6 +35,8 @@ def growths(paragraph: Paragraph, last: Mapping[int, Decimal]) -> Iterator[Growt
     for change in paragraph.changes:
         if change.rates is not None:
             yield _in_points(change, *change.rates)
+            continue
+        if _YEARLY_MEAN.search(change.gap):
             continue
         pair = (
             _stated_behind(paragraph, change)
@@ -68,6 +71,8 @@ def _stated(paragraph: Paragraph, change: Change) -> tuple[Item, Quantity | Deci
         inside = last
     prior = [i for i in inside[-3:] if i.prior and not i.delta]
     own = [i for i in inside[-_NEAREST:] if not (i.prior or i.delta or i.cumulative or i.base)]
+    if len(prior) == 1:
+        own = [i for i in own if i.depth <= prior[0].depth]
     if len(prior) == 1 and own and same_unit(prior[0].quantity.unit, own[-1].quantity.unit):
         return None if _of_an_earlier(paragraph, inside, prior[0], own[-1]) else (own[-1], prior[0].quantity)
     return _year_by_year(own[-2:]) if not prior else None
@@ -133,6 +138,9 @@ def _by_difference(paragraph: Paragraph, change: Change) -> tuple[Item, Quantity
     of, apart = before.of, paragraph.text[before.quantity.end : change.quantity.start]
     if of is None or of.sentence != change.sentence or change.quantity.kind is Kind.COUNT or len(apart) > _LONGEST_TURN:
         return None
+    nearer = [i for i in paragraph.items[of.index + 1 :][:_NEAREST] if i.quantity.end <= before.quantity.start]
+    if nearer and nearer[-1].prior and "；" in paragraph.text[of.quantity.end : nearer[-1].quantity.start]:
+        of = nearer[-1]
     if not same_unit(of.quantity.unit, before.quantity.unit):
         return None
     by, least = before.quantity, of.quantity

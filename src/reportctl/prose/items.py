@@ -33,6 +33,8 @@ _OF = regex(r"[)\s]*的\s*")
 _AND = regex(r"[\s、，,]*(?:和|与|及|以及)?\s*")
 _YEAR_ALONE = regex(r"(?:19|20)\d\d年度?(?:同期)?(?:为|是|有|共)?")
 _AGAINST = regex(r"[与和同](?:上年|去年|上一年|(?:19|20)\d\d年)")
+_THAN = regex(r"^[比较][一-鿿]{0,8}$")
+_DIFFERS = regex(r"增|减|下降|上升|降低|提高|多|少")
 _STATED_FIRST = regex(r"\(|，[计即]")
 _GENERIC_TAIL = regex(r"(?:为|是|有|达到?|了|约|共计?|合计|总计|各|近|:|：|\s)+$")
 
@@ -239,15 +241,20 @@ class _Reader:
             last += 1
         opening = self.text[self.found[first - 1].end : self.found[first].start] if first else ""
         named = words.RESPECTIVELY.search(opening)
-        counts = [i for i in self.items if i.sentence == sentence and not (i.delta or i.prior)]
+        counts = [i for i in self.items if i.sentence == sentence and not (i.delta or i.prior or i.base)]
         counts = counts[-(last - first + 1) :]
+        of = self.items[-1] if self.items and self.items[-1].base and _OF.fullmatch(opening) else None
+        if of is not None and len(counts) <= last - first:
+            return True
         if (
-            not named
+            not (named or of)
             or len(counts) <= last - first
             or not all(words.same_unit(i.quantity.unit, counts[0].quantity.unit) for i in counts)
         ):
             return False
-        self.shares.setdefault(counts[n - first].index, []).append(Stake(self.found[n], named["base"] or ""))
+        self.shares.setdefault(counts[n - first].index, []).append(
+            Stake(self.found[n], named["base"] or "" if named else "", of.quantity if of else None)
+        )
         return True
 
     def _other(self, n: int, gap: str, sentence: int) -> None:
@@ -324,7 +331,9 @@ def _of_the_year_before(gap: str, label: str) -> bool:
 
 def _compared_with(label: str, tail: str) -> bool:
     """Whether a number is what this year's is compared with: 与 2016 年收到 50 件相比."""
-    return tail.startswith(("相比", "比较")) and bool(_AGAINST.match(label))
+    if tail.startswith(("相比", "比较")):
+        return bool(_AGAINST.match(label))
+    return bool(_THAN.search(label) and _DIFFERS.match(tail))
 
 
 def _unchanged(text: str, ends: Sequence[int], items: Sequence[Item]) -> Iterator[Change]:
