@@ -108,7 +108,8 @@ def test_a_last_line_of_two_characters_stays() -> None:
     assert broken("一二，四（五）九，子（丑）人。", 13) == ["一二，四（五）九，子（丑）人。"]
 
 
-def test_an_empty_line_gives_nothing_back() -> None:
+def test_an_empty_line_is_of_no_width_and_gives_nothing_back() -> None:
+    assert strip("一（二").natural(1, 1) == 0.0
     assert strip("一（二").slack(1, 1) == 0.0
 
 
@@ -129,6 +130,26 @@ def test_a_line_is_stretched_only_to_be_justified_and_by_half_a_character_at_mos
     assert spread(measured, line, 3.5, justify=True) == [0, 1.25, 2.5]
     assert spread(measured, line, 4, justify=True) == [0, 1.5, 3]
     assert spread(measured, line, 4.25, justify=True) == [0, 1, 2]
+
+
+def test_no_space_is_kept_where_a_line_ends() -> None:
+    assert broken("一二三 四五", 3) == ["一二三", "四五"]
+    assert broken("一二三  四五", 3) == ["一二三", "四五"]
+    assert natural_width(strip("一二 "), Span(0, 3)) == 2
+    assert natural_width(strip("一二  "), Span(0, 4)) == 2
+    assert natural_width(strip("一 二"), Span(0, 3)) == 2.25
+
+
+def test_a_measure_narrower_than_a_character_takes_one_a_line() -> None:
+    assert broken("一二三", 0.5) == ["一", "二", "三"]
+
+
+def test_a_lone_character_is_squeezed_into_the_room_of_the_line_before_it() -> None:
+    # 15 characters that can become 12.5 wide; a first line has 2 less.
+    text = "一二，四（五）七九十子丑，丁。"
+    assert break_lines(strip(text), 15, 2) == [Span(0, 15)]
+    assert broken(text, 14, 2) == ["一二，四（五）七九十子丑，", "丁。"]
+    assert broken("甲" * 11 + text, 13, 2) == ["甲" * 11, text]
 
 
 def test_no_space_begins_a_line() -> None:
