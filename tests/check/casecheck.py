@@ -29,6 +29,7 @@ def shown(finding: Finding, keys: set[str]) -> dict[str, Any]:
         "folded": [folded.rule for folded in finding.folded],
         "basis": finding.basis,
         "says": finding.message("zh"),
+        "tells": finding.message("en"),
         "advises": finding.hint("zh"),
     }
     return {key: _plain(value) for key, value in everything.items() if key in keys}
@@ -51,14 +52,23 @@ def _plain(value: object) -> object:
     return int(value) if isinstance(value, Decimal) and value == value.to_integral() else value
 
 
+def _last_year(report: Report, figure: str) -> CellRef | None:
+    return report.previous.value(figure).at if report.previous else None
+
+
 def verify(check: Check, code: str, case: dict[str, Any]) -> None:
     """Assert that a check finds in a case exactly what the case file says."""
     report = report_of(case_file(code).get("form", {}) | case.get("form", {}), case)
     findings = list(check(report))
     wanted = case["finds"]
+    lines = {text.at for section in report.sections if section.id for text in section.paragraphs}
     assert len(findings) == len(wanted), [finding.message("en") for finding in findings]
     for finding, expected in zip(findings, wanted, strict=True):
         assert finding.rule.code == code
+        assert isinstance(finding.at, KeyRef) or finding.at.file == report.file
+        assert finding.section or finding.at not in lines
+        for other in finding.related:
+            assert not other.figure or other.at in (report.value(other.figure).at, _last_year(report, other.figure))
         assert shown(finding, set(expected)) == expected
         for language in ("zh", "en"):
             assert finding.message(language).strip()

@@ -78,6 +78,9 @@ def test_a_finding_of_any_rule_is_masked_in_all_that_it_says() -> None:
     said = repr(clean) + clean.message("zh") + clean.message("en")
     for secret in (number, mobile, "zhang3"):
         assert secret not in said
+    assert clean.expected == "110*************2X"
+    assert clean.actual == "138******00来电"
+    assert clean.related == (Related(None, "申请人110*************2X", "138******00"),)
     assert clean.message("zh") == "“五、110*************2X”只写了“问138******00，z***@qq.com”"
 
 
