@@ -68,6 +68,7 @@ def verify(check: Check, code: str, case: dict[str, Any]) -> None:
         assert isinstance(finding.at, KeyRef) or finding.at.file == report.file
         assert finding.section or finding.at not in lines
         for other in finding.related:
+            assert other.figure or other.at is None or other.at.sheet != "表"
             assert not other.figure or other.at in (report.value(other.figure).at, _last_year(report, other.figure))
         assert shown(finding, set(expected)) == expected
         for language in ("zh", "en"):

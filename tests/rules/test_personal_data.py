@@ -15,7 +15,7 @@ from reportctl.rules.req106_section_says_nothing import RULE
 
 # The two examples of GB 11643-1999, appendix A, and numbers that card schemes publish for tests.
 IDENTITIES = ("11010519491231002X", "440524188001010014")
-CARDS = ("4111111111111111", "5555555555554444", "6200000000000005", "3566002020360505")
+CARDS = ("4111111111111111", "5555555555554444", "6200000000000005", "3566002020360505", "79927398713")
 
 
 @pytest.mark.parametrize("number", IDENTITIES)
