@@ -18,6 +18,7 @@ from reportctl.prose.statements import Growth
 _YEAR = regex(r"(?:19|20)\d\d年度?")
 _YEARLY = regex(r"同比|[比较与](?:上年|去年|上一年)|[比较与](?:19|20)\d\d年")
 _YEARLY_MEAN = regex(r"年均|平均|年度?复合")
+_APART = regex(r"分别(?:比|较|由|从)")
 _NEAREST = 4
 _REACHES = regex(r"(?:总数|总量|数量|全年|共|今年|本年)*(?:达到?|为|至|到|达至)(?:了)?")
 """What leads from a growth to the number that was reached."""
@@ -70,6 +71,11 @@ def _stated(paragraph: Paragraph, change: Change) -> tuple[Item, Quantity | Deci
     if len(last) > 1 and last[1].prior and not (last[0].prior or last[0].delta or last[0].base):
         inside = last
     prior = [i for i in inside[-3:] if i.prior and not i.delta]
+    if any(_APART.search(i.label) for i in prior):
+        return None
+    if len(prior) > 1 and inside[-1] is prior[-1] and COMPARED.search(prior[-1].label):
+        turned = "；" in paragraph.text[prior[0].quantity.end : prior[-1].quantity.start]
+        prior = prior if turned else prior[-1:]
     own = [i for i in inside[-_NEAREST:] if not (i.prior or i.delta or i.cumulative or i.base)]
     if len(prior) == 1:
         own = [i for i in own if i.depth <= prior[0].depth]

@@ -34,7 +34,7 @@ _AND = regex(r"[\s、，,]*(?:和|与|及|以及)?\s*")
 _YEAR_ALONE = regex(r"(?:19|20)\d\d年度?(?:同期)?(?:为|是|有|共)?")
 _AGAINST = regex(r"[与和同](?:上年|去年|上一年|(?:19|20)\d\d年)")
 _THAN = regex(r"^[比较][一-鿿]{0,8}$")
-_DIFFERS = regex(r"增|减|下降|上升|降低|提高|多|少")
+_DIFFERS = regex(r"增|新增|净增|减|下降|上升|降低|提高|多|少")
 _STATED_FIRST = regex(r"\(|，[计即]")
 _GENERIC_TAIL = regex(r"(?:为|是|有|达到?|了|约|共计?|合计|总计|各|近|:|：|\s)+$")
 
@@ -182,7 +182,8 @@ class _Reader:
         label, tail = _label(gap), _TAIL.split(after, maxsplit=1)[0].strip(_EDGE)
         clauses = "".join(words.LABEL_START.split(lead)[-2:])
         compared = words.COMPARED.search(clauses) or ("其中" not in clauses and len(label) < _SHORT_LABEL)
-        delta = bool(words.DELTA.search(label) and compared)
+        reached = words.RISEN_TO.search(label) and self.items and words.FROM.search(self.items[-1].label)
+        delta = bool(words.DELTA.search(label) and compared and not reached)
         if delta and "分别" not in label:
             self.changes.append(Change(quantity, self._last(sentence), sign_of(label), gap, sentence))
         self._counted_behind(n, gap, sentence)
