@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from typing import cast
 
 import pytest
 from batchcase import worker
 
-from reportctl.driver.crew import Crew
+from reportctl.driver import remote
+from reportctl.driver.crew import Crew, _serve
+from reportctl.driver.hands import engine
 from reportctl.driver.mishaps import Lost, Mishap
 
 
@@ -66,3 +73,79 @@ def test_nobody_is_left_behind() -> None:
         assert processes
         assert all(process.is_alive() for process in processes)
     assert not any(process.is_alive() for process in processes)
+
+
+def test_a_worker_that_died_while_idle_costs_its_next_task_only() -> None:
+    with Crew[str, str](worker, "w", 1) as crew:
+        assert done(crew, ["a"]) == {0: "w:a"}
+        (hand,) = crew._hands
+        hand.process.kill()
+        hand.process.join()
+        assert done(crew, ["b", "c"]) == {0: Lost(Mishap.CRASHED, "signal 9"), 1: "w:c"}
+
+
+def test_workers_started_from_another_thread_do_the_same() -> None:
+    def work() -> dict[int, str | Lost]:
+        with Crew[str, str](worker, "w", 1) as crew:
+            return done(crew, ["a", "b"])
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(work).result() == {0: "w:a", 1: "w:b"}
+
+
+@pytest.fixture
+def interrupt() -> Iterator[None]:
+    """Put back what Ctrl-C does, which the life of a worker changes."""
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupt")
+def test_a_worker_serves_until_nobody_asks_any_more() -> None:
+    ours, theirs = Pipe()
+    asked, tasks = Pipe(duplex=False)
+
+    def make(argument: object) -> Callable[[object], object]:
+        work = worker(argument)
+        return lambda task: work(str(task))
+
+    class Line:
+        """A worker's end: it reads tasks from one pipe, which can be closed, and answers on another."""
+
+        recv, send = asked.recv, theirs.send
+
+    for task in ("a", "raise", "b"):
+        tasks.send(task)
+    tasks.close()
+    _serve(cast("Connection", Line), make, "w")
+    first, fault, last = (ours.recv() for _ in range(3))
+    assert (first, last) == ("w:a", "w:b")
+    assert isinstance(fault, Lost)
+    assert fault.mishap is Mishap.CRASHED
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+@pytest.mark.usefixtures("interrupt")
+def test_a_worker_ends_when_nobody_wants_its_result() -> None:
+    seen = []
+
+    def make(_: object) -> Callable[[object], object]:
+        def work(task: object) -> object:
+            seen.append(task)
+            ours.close()
+            return task
+
+        return work
+
+    ours, theirs = Pipe()
+    ours.send("a")
+    ours.send("b")
+    _serve(theirs, make, "w")
+    assert seen == ["a"]
+
+
+@pytest.mark.parametrize("make", [engine, remote._engine])
+def test_a_worker_is_given_settings_and_nothing_else(make: Callable[[object], object]) -> None:
+    with pytest.raises(TypeError):
+        make("settings")

@@ -25,9 +25,10 @@ for name in names:
 """
 PROBE = """
 import sys
+before = set(sys.modules)
 from reportctl.cli.run import run
 status = run(sys.argv[1:])
-sys.stderr.write(" ".join(name for name in %r if name in sys.modules))
+sys.stderr.write(" ".join(name for name in %r if name in sys.modules and name not in before))
 sys.exit(status)
 """
 

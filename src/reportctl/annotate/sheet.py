@@ -19,6 +19,7 @@ _BEHIND = frozenset(
 """What stands behind `legacyDrawing` in a worksheet, by the schema (ECMA-376 part 1, 18.3.1.99)."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ROOT = re.compile(rb"<(?:([\w.-]+):)?worksheet[\s>]")
+_NO_XML = ("工作表不是合格的 XML", "the sheet is no well-formed XML")
 _COLUMN, _ROW = 64, 20
 """Pixels of a column and of a row without a width or height of their own."""
 
@@ -63,7 +64,10 @@ def read_sheet(data: bytes) -> SheetXml:
         Unsuited: It is no well-formed worksheet.
     """
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = _DECLARATION.sub("", data.decode("utf-16", "strict")).encode()
+        try:
+            data = _DECLARATION.sub("", data.decode("utf-16")).encode()
+        except UnicodeDecodeError:
+            raise Unsuited(*_NO_XML) from None
     walk = _Walk()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -73,7 +77,7 @@ def read_sheet(data: bytes) -> SheetXml:
     try:
         parser.Parse(data, True)
     except expat.ExpatError:
-        raise Unsuited("工作表不是合格的 XML", "the sheet is no well-formed XML") from None
+        raise Unsuited(*_NO_XML) from None
     if walk.place < 0 or data[walk.place : walk.place + 1] != b"<" or not walk.filled:
         raise Unsuited("工作表的结构不完整", "the sheet is incomplete")
     return SheetXml(data, walk.geometry, walk.drawing, walk.place)

@@ -140,7 +140,8 @@ def _client(address: str) -> Client:
         zh = "要用计算集群，请安装 reportctl[dask]"
         raise ClusterFault(zh, "to work with a cluster, install reportctl[dask]") from None
     # What it has to say is said here in words that a clerk can read.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "tornado", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError):

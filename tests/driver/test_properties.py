@@ -1,0 +1,42 @@
+"""The hash that a finished file states of its figures, where it states one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from reportctl.driver.properties import stated_hash
+
+
+def docx(core: str | None) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("other.xml", "")
+        if core is not None:
+            archive.writestr("docProps/core.xml", core)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "stated"),
+    [
+        (docx("<cp:keywords>a figures-sha256:0123456789abcdef b</cp:keywords>"), "0123456789abcdef"),
+        (docx("<cp:keywords>figures:0123456789ab</cp:keywords>"), "0123456789ab"),
+        (docx("<cp:keywords>figures:012</cp:keywords>"), ""),
+        (docx("<cp:title>figures:0123456789ab</cp:title>"), ""),
+        (docx(None), ""),
+        (b"no archive", ""),
+    ],
+)
+def test_a_document_states_its_hash_among_its_keywords(tmp_path: Path, content: bytes, stated: str) -> None:
+    (tmp_path / "a.docx").write_bytes(content)
+    assert stated_hash(tmp_path / "a.docx") == stated
+
+
+def test_what_is_no_pdf_states_nothing_and_what_is_not_there_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.PDF").write_bytes(b"no pdf")
+    assert stated_hash(tmp_path / "a.PDF") == ""
+    assert stated_hash(tmp_path / "b.pdf") is None
