@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -94,14 +95,16 @@ def test_workers_started_from_another_thread_do_the_same() -> None:
 
 
 @pytest.fixture
-def interrupt() -> Iterator[None]:
-    """Put back what Ctrl-C does, which the life of a worker changes."""
-    before = signal.getsignal(signal.SIGINT)
+def life() -> Iterator[None]:
+    """Put back what the life of a worker changes in its process: what Ctrl-C does, and how memory is cleared up."""
+    before, threshold = signal.getsignal(signal.SIGINT), gc.get_threshold()
     yield
     signal.signal(signal.SIGINT, before)
+    gc.set_threshold(*threshold)
+    gc.unfreeze()
 
 
-@pytest.mark.usefixtures("interrupt")
+@pytest.mark.usefixtures("life")
 def test_a_worker_serves_until_nobody_asks_any_more() -> None:
     ours, theirs = Pipe()
     asked, tasks = Pipe(duplex=False)
@@ -118,15 +121,16 @@ def test_a_worker_serves_until_nobody_asks_any_more() -> None:
     for task in ("a", "raise", "b"):
         tasks.send(task)
     tasks.close()
-    _serve(cast("Connection", Line), make, "w")
+    _serve(cast("Connection", Line), (70_001, 11, 12), make, "w")
     first, fault, last = (ours.recv() for _ in range(3))
     assert (first, last) == ("w:a", "w:b")
     assert isinstance(fault, Lost)
     assert fault.mishap is Mishap.CRASHED
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    assert gc.get_threshold() == (70_001, 11, 12)
 
 
-@pytest.mark.usefixtures("interrupt")
+@pytest.mark.usefixtures("life")
 def test_a_worker_ends_when_nobody_wants_its_result() -> None:
     seen = []
 
@@ -141,7 +145,7 @@ def test_a_worker_ends_when_nobody_wants_its_result() -> None:
     ours, theirs = Pipe()
     ours.send("a")
     ours.send("b")
-    _serve(theirs, make, "w")
+    _serve(theirs, (70_001, 11, 12), make, "w")
     assert seen == ["a"]
 
 
