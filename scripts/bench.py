@@ -9,6 +9,7 @@ are passable.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import io
 import os
@@ -28,6 +29,7 @@ import bench_setting
 from bench_setting import document_of
 from typst_document import fonts_folder, typst_source
 
+from reportctl.__main__ import UNCOUNTED
 from reportctl.driver.fonts import face_settings
 from reportctl.driver.hands import processors
 from reportctl.driver.project import open_project
@@ -153,7 +155,8 @@ def cold_build(scale: Scale, folder: Path) -> Row:
 
 
 def engine() -> Engine:
-    """What builds a report in this process."""
+    """What builds a report in this process, which collects garbage as seldom as the command does."""
+    gc.set_threshold(UNCOUNTED)
     project = open_project(ROOT)
     faces, _ = face_settings(project)
     return Engine(Settings(project.layouts, project.config, ("docx", "pdf"), faces=faces))

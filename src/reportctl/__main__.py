@@ -8,7 +8,7 @@ import sys
 
 from reportctl.cli.run import run
 
-_UNCOUNTED = 50_000
+UNCOUNTED = 50_000
 """So many new objects are left before the collector looks for circles: there are hardly any, in records none."""
 
 
@@ -17,7 +17,7 @@ def main() -> None:
     if sys.getfilesystemencoding() != "utf-8":
         # Reports have Chinese file names, which an ASCII locale cannot even write: start again in UTF-8 mode.
         os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "reportctl", *sys.argv[1:]])
-    gc.set_threshold(_UNCOUNTED)
+    gc.set_threshold(UNCOUNTED)
     sys.exit(run(sys.argv[1:]))
 
 
