@@ -173,3 +173,35 @@ def test_an_interrupt_ends_cleanly(project: Path, command: Command, monkeypatch:
 
     monkeypatch.setattr("reportctl.cli.check.examine", interrupted)
     assert command("check", "2017").status == 130
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["new", "2018"],
+        ["verify", "out/2017"],
+        ["trace", "1027"],
+        ["check", "2017", "--annotate", "notes"],
+        ["build", "2017"],
+        ["layout", "no-such-form"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_begins_under_a_form_that_cannot_be_read(project: Path, command: Command, line: list[str]) -> None:
+    (project / "layouts").mkdir()
+    (project / "layouts/own.toml").write_text("id = ", encoding="utf-8")
+    before = sorted(project.rglob("*"))
+    result = command(*line)
+    assert result.status == 3, result
+    assert "LAY101" in result.out
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_list_of_rules_that_cannot_be_printed_or_written_says_why(project: Path, command: Command) -> None:
+    (project / "folder.pdf").mkdir()
+    result = command("rules", "--to", "pdf", "--output", "folder.pdf")
+    assert (result.status, "folder.pdf" in result.err) == (4, True)
+    (project / "reportctl.toml").write_text('[fonts]\nbody = "没有这种字体"\n', encoding="utf-8")
+    lacking = command("rules", "--to", "pdf")
+    assert (lacking.status, "OUT105" in lacking.out) == (4, True)
+    assert not (project / "reportctl-rules.pdf").exists()
