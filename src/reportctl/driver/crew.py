@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import TracebackType
@@ -24,6 +25,8 @@ from reportctl.driver.mishaps import Lost, Mishap, guarded
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+_CLEARED = 10
+"""After so many tasks a worker clears away the circles of objects that they left, megabytes a report."""
 LIMIT = 120.0
 """Seconds that a workbook may take; a report takes less than one on an ordinary machine."""
 
@@ -158,13 +161,17 @@ def _serve(
 ) -> None:
     """The life of a worker: take a task, do it, send its result, until nobody asks any more.
 
-    It looks for circles of objects as seldom as its parent (`threshold`), and never among what it starts with.
+    It looks for circles of objects as seldom as its parent (`threshold`), which leaves old ones for long, so it clears
+    them away itself between tasks; it never looks among what it starts with and what its first task has loaded.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(*threshold)
     work = make(argument)
-    gc.freeze()
-    while True:
+    for done in count():
+        if done % _CLEARED == 1:
+            gc.collect()
+        if done <= 1:
+            gc.freeze()
         try:
             task = connection.recv()
         except (EOFError, OSError):
