@@ -6,6 +6,7 @@ Needs the extra `bench` (typst). All runs of a comparison are interleaved; media
 
 from __future__ import annotations
 
+import gc
 import sys
 import tempfile
 import time
@@ -18,6 +19,7 @@ from statistics import median
 from msgspec.structs import replace
 from typst_document import fonts_folder, typst_source
 
+from reportctl.__main__ import UNCOUNTED
 from reportctl.bind import bind, identify
 from reportctl.check import check
 from reportctl.compose import compose
@@ -143,6 +145,7 @@ def against_typst(
     # The example and the faces of this module are used where there is no Typst.
     import typst
 
+    gc.set_threshold(UNCOUNTED)
     times: dict[str, tuple[list[float], list[float]]] = {what: ([], []) for what in wanted}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.typ"

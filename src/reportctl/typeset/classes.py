@@ -18,7 +18,8 @@ CLOSING = BRACKET_CLOSING | COMMAS | STOPS
 
 NO_START = CLOSING | frozenset("·•～／/-–‐!),.:;?]}%‰℃°′″％々〻ー")
 NO_END = OPENING | frozenset("([{／/￥¥＄$№§＃#±")
-_DASH, _DOTS = "—", "…"
+_DASH = "—"
+_DOUBLED = frozenset("—…")
 
 _UNITS = (
     "个百分点|百分点|个工作日|个季度|个小时|个月|工作日|平方公里|平方米|公里|公顷|人次|小时|分钟|万元|亿元|万条|万件|万人|万次|亿次|年度|"
@@ -74,17 +75,22 @@ def kind_of(character: str) -> Kind:
 
 def breaks(text: str, kinds: list[Kind]) -> list[bool]:
     """For each character whether a line may begin with it; the first one's is true."""
+    western, space, unseen = Kind.WESTERN, Kind.SPACE, Kind.NONE
     allowed = [True] * len(text)
-    for i in range(1, len(text)):
-        before, after = text[i - 1], text[i]
-        allowed[i] = not (
+    allowed[1:] = [
+        not (
             after in NO_START
             or before in NO_END
-            or kinds[i] is Kind.NONE
-            or kinds[i] is Kind.SPACE
-            or (kinds[i] is Kind.WESTERN and kinds[i - 1] is Kind.WESTERN)
-            or (after == _DASH and text[i : i + 2] != "——")
+            or kind is unseen
+            or kind is space
+            or (kind is western and kind_before is western)
         )
+        for before, after, kind_before, kind in zip(text, text[1:], kinds, kinds[1:], strict=False)
+    ]
+    i = text.find(_DASH, 1)
+    while i > 0:
+        allowed[i] = allowed[i] and text.startswith("——", i)
+        i = text.find(_DASH, i + 1)
     for match in _WHOLE.finditer(text):
         for i in range(match.start() + 1, match.end()):
             allowed[i] = False
@@ -93,10 +99,10 @@ def breaks(text: str, kinds: list[Kind]) -> list[bool]:
 
 def glued(text: str, kinds: list[Kind]) -> list[bool]:
     """For each character whether the space before it must not be stretched: inside words, numbers, dashes, ellipses."""
+    western, unseen = Kind.WESTERN, Kind.NONE
     joined = [False] * len(text)
-    for i in range(1, len(text)):
-        before, after = text[i - 1], text[i]
-        same = before == after and after in (_DASH, _DOTS)
-        words = kinds[i] is Kind.WESTERN and kinds[i - 1] is Kind.WESTERN
-        joined[i] = same or words or kinds[i] is Kind.NONE
+    joined[1:] = [
+        kind is unseen or (kind is western and kind_before is western) or (before == after and after in _DOUBLED)
+        for before, after, kind_before, kind in zip(text, text[1:], kinds, kinds[1:], strict=False)
+    ]
     return joined

@@ -132,8 +132,9 @@ def spread(strip: Strip, line: Span, room: float, *, justify: bool) -> list[floa
                 change[i - line.start] = -excess / len(able)
     places: list[float] = []
     x = 0.0
-    for i in range(line.start, line.end):
-        x += (strip.gaps[i] if i > line.start else 0.0) + change[i - line.start]
+    gaps = (0.0, *strip.gaps[line.start + 1 : line.end])[: line.end - line.start]
+    for gap, more, width in zip(gaps, change, strip.widths[line.start : line.end], strict=True):
+        x += gap + more
         places.append(x)
-        x += strip.widths[i]
+        x += width
     return places

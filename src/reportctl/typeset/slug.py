@@ -66,7 +66,7 @@ class Slug(Struct, frozen=True):
         face = faces.all[number]
         stroke = faces.stroke(self.strip.roles[drawn[0]]) * self.size
         text = "".join(self.strip.text[i] for i in drawn)
-        stretch, lead = 1.0, [self._lead(i) for i in drawn]
+        stretch, lead = 1.0, self._leads(drawn)
         if dash:
             ink = face.ink(face.glyph(_DASH) or 0)
             if ink.width:
@@ -76,16 +76,21 @@ class Slug(Struct, frozen=True):
         first = origins[0]
         return Run(text, number, self.size, x + first, baseline, tuple(o - first for o in origins), stroke, stretch)
 
-    def _lead(self, i: int) -> float:
-        """From a character's cell to its glyph's origin: in the middle, a narrow mark on its own side."""
-        spare = self.strip.widths[i] * self.unit - self.strip.advances[i] * self.size
-        match self.strip.kinds[i]:
-            case Kind.OPENING if spare > self.size / 4:
-                return spare
-            case Kind.CLOSING if spare > self.size / 4:
-                return 0.0
-            case _:
-                return spare / 2
+    def _leads(self, drawn: list[int]) -> list[float]:
+        """From each character's cell to its glyph's origin: in the middle, a narrow mark on its own side."""
+        widths, advances, kinds = self.strip.widths, self.strip.advances, self.strip.kinds
+        unit, size, narrow = self.unit, self.size, self.size / 4
+        opening, closing = Kind.OPENING, Kind.CLOSING
+        leads: list[float] = []
+        for i in drawn:
+            spare = widths[i] * unit - advances[i] * size
+            if spare > narrow and kinds[i] is opening:
+                leads.append(spare)
+            elif spare > narrow and kinds[i] is closing:
+                leads.append(0.0)
+            else:
+                leads.append(spare / 2)
+        return leads
 
 
 def set_line(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reportctl.faces import Faces, Role
 from reportctl.typeset.classes import BRACKET_CLOSING, STOPS, Kind, breaks, glued, kind_of
@@ -15,6 +15,8 @@ LATIN_GAP = 0.2
 _LATIN_GAP_LEAST = 0.125
 _HALF = 0.5
 _NO_SPACE = (0.0, 0.0, 0)
+_UNKNOWN = (0, 1.0, 1.0)
+"""The cell of a character that no face has."""
 
 Missing = Callable[[str], None]
 """Told of each character that no face has."""
@@ -91,34 +93,32 @@ def measure(spans: Sequence[tuple[str, Role]], faces: Faces, missing: Missing, k
     """Measure a text of one or more spans, each in the face of a role; `known` remembers characters between texts."""
     known = {} if known is None else known
     text = "".join(part for part, _ in spans)
-    roles = [role for part, role in spans for _ in part]
-    kinds = [kind_of(c) for c in text]
-    chosen: list[int] = []
-    widths: list[float] = []
-    advances: list[float] = []
+    roles: list[Role] = []
+    cells: list[tuple[int, float, float]] = []
     for part, role in spans:
         seen = known.setdefault(role, {})
-        for character in part:
-            found = seen.get(character)
-            if found is None:
-                found = _look_up(character, role, faces)
-                if found is None:
-                    missing(character)
-                    found = 0, 1.0, 1.0
-                else:
-                    seen[character] = found
-            face, width, advance = found
-            chosen.append(face)
-            widths.append(width)
-            advances.append(advance)
-    spaces = [_NO_SPACE, *(_space(text, kinds, i) for i in range(1, len(text)))]
+        found = {character: seen.get(character) or _learn(character, role, faces, seen) for character in part}
+        for character, cell in found.items():
+            if cell is None:
+                missing(character)
+        roles += [role] * len(part)
+        cells += [found[character] or _UNKNOWN for character in part]
+    kinds = [kind_of(c) for c in text]
+    gaps, slacks, ranks = _spaces(text, kinds)
     return Strip(
-        text, kinds, roles, chosen, widths, advances,
-        [gap for gap, _, _ in spaces[: len(text)]],
-        [slack for _, slack, _ in spaces[: len(text)]],
-        [rank for _, _, rank in spaces[: len(text)]],
-        breaks(text, kinds), glued(text, kinds),
+        text, kinds, roles,
+        [face for face, _, _ in cells], [width for _, width, _ in cells], [advance for _, _, advance in cells],
+        gaps, slacks, ranks, breaks(text, kinds), glued(text, kinds),
     )  # fmt: skip
+
+
+def _learn(
+    character: str, role: Role, faces: Faces, seen: dict[str, tuple[int, float, float]]
+) -> tuple[int, float, float] | None:
+    found = _look_up(character, role, faces)
+    if found is not None:
+        seen[character] = found
+    return found
 
 
 def _look_up(character: str, role: Role, faces: Faces) -> tuple[int, float, float] | None:
@@ -142,14 +142,22 @@ def _look_up(character: str, role: Role, faces: Faces) -> tuple[int, float, floa
             return face, 1.0, advance
 
 
+def _spaces(text: str, kinds: list[Kind]) -> tuple[list[float], list[float], list[int]]:
+    """The space before each character; between two Chinese ones, as nearly everywhere, there is none."""
+    gaps, slacks, ranks = [0.0] * len(text), [0.0] * len(text), [0] * len(text)
+    wide = Kind.WIDE
+    for i, (before, after) in enumerate(pairwise(kinds), 1):
+        if before is not wide or after is not wide:
+            gaps[i], slacks[i], ranks[i] = _space(text, kinds, i)
+    return gaps, slacks, ranks
+
+
 def _space(text: str, kinds: list[Kind], i: int) -> tuple[float, float, int]:
     """The space before character i: its natural width, how far it can be squeezed, and in which turn.
 
     The turns are those of GB practice: brackets, then commas, then Western words, then full stops.
     """
     before, after = kinds[i - 1], kinds[i]
-    if before is after is Kind.WIDE:
-        return _NO_SPACE
     blank = _HALF * (before is Kind.CLOSING) + _HALF * (after is Kind.OPENING)
     if not blank:
         if {before, after} == {Kind.WIDE, Kind.WESTERN} and text[i - 1].isalnum() and text[i].isalnum():
