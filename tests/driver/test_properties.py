@@ -40,3 +40,15 @@ def test_what_is_no_pdf_states_nothing_and_what_is_not_there_is_no_file(tmp_path
     (tmp_path / "a.PDF").write_bytes(b"no pdf")
     assert stated_hash(tmp_path / "a.PDF") == ""
     assert stated_hash(tmp_path / "b.pdf") is None
+
+
+def test_a_docx_whose_properties_cannot_be_unpacked_states_nothing(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("docProps/core.xml", "<cp:keywords>figures-sha256:0123456789abcdef</cp:keywords>" * 9)
+    data = bytearray(packed.getvalue())
+    start = 30 + len("docProps/core.xml")
+    data[start : start + 8] = b"\xff" * 8
+    file = tmp_path / "damaged.docx"
+    file.write_bytes(data)
+    assert stated_hash(file) == ""

@@ -66,7 +66,7 @@ class Package:
         self._data = data
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
             raise Unsuited(*NO_NOTES) from None
         self._members = {_key(info.filename): info for info in self._archive.infolist() if not info.is_dir()}
         if "content.xml" in self._members:

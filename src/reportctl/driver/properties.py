@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from reportctl.driver.files import UnreadableFile, read_bounded
@@ -35,7 +36,7 @@ def _keywords(data: bytes, ending: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             core = archive.read("docProps/core.xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
         return ""
     keywords = re.search(r"<cp:keywords>([^<]*)</cp:keywords>", core)
     return keywords[1] if keywords else ""
