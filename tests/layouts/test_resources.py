@@ -7,13 +7,16 @@ import sys
 import zipfile
 from pathlib import Path
 
-from reportctl.resources import builtin_layouts
+from reportctl.resources import built_layout, builtin_layouts
 
 ROOT = Path(__file__).parents[2]
 LISTING = (
     "import hashlib, reportctl, reportctl.resources as r;"
     "print(reportctl.__file__);"
-    "[print(name, hashlib.sha256(data).hexdigest()) for name, data in r.builtin_layouts()]"
+    "[print(name, hashlib.sha256(data).hexdigest()) for name, data in r.builtin_layouts()];"
+    "names = [name.split('/')[-1].removesuffix('.toml') for name, _ in r.builtin_layouts()];"
+    "[print(name, hashlib.sha256(r.built_layout(name)).hexdigest()) for name in names];"
+    "print('index', hashlib.sha256(r.layout_index()).hexdigest())"
 )
 
 
@@ -38,4 +41,9 @@ def test_a_wheel_carries_the_same_layouts(tmp_path: Path) -> None:
     inside = subprocess.run([sys.executable, "-c", LISTING], cwd=ROOT, env={"PYTHONPATH": str(ROOT / "src")},
                             check=True, capture_output=True, text=True).stdout  # fmt: skip
     assert listed == inside.splitlines()[1:]
-    assert len(listed) == len(builtin_layouts())
+    assert len(listed) == 2 * len(builtin_layouts()) + 1
+
+
+def test_what_was_not_built_cannot_be_had() -> None:
+    assert built_layout("2015") is None
+    assert built_layout("\0") is None

@@ -14,7 +14,7 @@ from reportctl.model.finding import Finding, Rule
 from reportctl.model.layout import Layout
 from reportctl.model.location import KeyRef
 from reportctl.read.layout_index import Sources, indexed
-from reportctl.resources import builtin_layouts, layout_index
+from reportctl.resources import built_layout, builtin_layouts, layout_index
 from reportctl.rules import lay101_layout_shape_invalid as lay101
 from reportctl.rules import lay104_configuration_invalid as lay104
 
@@ -71,7 +71,7 @@ def open_project(root: Path) -> Project:
 
 def _layouts(builtin: Sources, own: Sources) -> tuple[Sequence[Layout], tuple[Finding, ...]]:
     """All layouts and their faults; where all are our own, each is read when it is asked for."""
-    lazy = None if own else indexed(builtin, layout_index())
+    lazy = None if own else indexed(builtin, layout_index(), built_layout)
     if lazy is not None:
         return lazy, ()
     from reportctl.read.layout import read_layouts

@@ -1,6 +1,8 @@
-"""The statutory form in force for a range of data years, as data."""
+"""The statutory form in force for a range of data years, as data.
 
-from __future__ import annotations
+Annotations are evaluated where they stand (no postponed evaluation): whoever decodes a layout would otherwise have
+each of them compiled, which takes longer than the decoding.
+"""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -255,7 +257,7 @@ class Relation(Struct, frozen=True):
     op: Op
     right: tuple[Operand, ...]
     subject: str
-    premise: Relation | None = None
+    premise: "Relation | None" = None
 
     @property
     def is_sum(self) -> bool:

@@ -41,7 +41,7 @@ def read_clause(node: Node) -> Clause | None:
     grades = PRACTICE_GRADES if force is Force.PRACTICE else tuple(Severity)
     constraint = Constraint(
         id=node.text("id", pattern=CONSTRAINT_ID),
-        kind=kind,
+        kind=kind.value,
         severity=node.choice("severity", grades),
         force=force,
         basis=node.text("basis", ""),
