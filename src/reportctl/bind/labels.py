@@ -20,7 +20,7 @@ _LEADING_NUMBER = regex(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def normal(label: str) -> str:
     """The form of a label that is compared.
 

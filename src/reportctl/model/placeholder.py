@@ -28,7 +28,7 @@ _NUMBERING = regex(r"^(?:其中:)?(?:\(?[一二三四五六七八九十]{1,3}[)�
 _REMARK = regex(r"(?<=.)\([^()]*\)$")
 _NEAR = 3
 """How many similar names are offered for one that is unknown."""
-_REMEMBERED = 8192
+_REMEMBERED = 2048
 """How many names are kept in their compared form: the labels of a form come up again for every placeholder."""
 
 

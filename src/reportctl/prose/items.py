@@ -123,7 +123,7 @@ class Paragraph(Struct, frozen=True):
         return self.text[start : self.ends[number]]
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=64)
 def read_paragraph(text: str) -> Paragraph:
     """Read the figures of one paragraph. One pass over its numbers; all look-around is bounded."""
     return _Reader(normalised(text), quantities(text)).read()

@@ -124,7 +124,7 @@ def normalised(text: str) -> str:
     return _WIDE_GROUP.sub(",", text).translate(_WIDE)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=64)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All figures of a text, in order. Dates, document and article numbers, telephones, ordinals are not among them."""
     plain = normalised(text)

@@ -37,7 +37,7 @@ def stock() -> re.Pattern[str]:
     return re.compile(STOCK)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def core(text: str, year: int = 0, agency: str = "") -> str:
     """What is left of words without the stock words that may stand before, in and behind any phrase.
 
