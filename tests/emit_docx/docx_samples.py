@@ -11,6 +11,7 @@ from functools import cache
 from lxml import etree
 
 from reportctl.emit import docx
+from reportctl.emit.docx.elements import Xml
 from reportctl.faces import Faces, FaceSettings, find_faces
 from reportctl.model.document import (
     Attachment,
@@ -125,6 +126,11 @@ def part(data: bytes, name: str) -> etree._Element:
 
 def body(data: bytes) -> etree._Element:
     return part(data, "word/document.xml")[0]
+
+
+def elements(*parts: Xml) -> list[etree._Element]:
+    """Elements as a reader of the file has them."""
+    return list(etree.fromstring(f'<w:body xmlns:w="{NS["w"]}">{"".join(parts)}</w:body>'))
 
 
 def replaced(data: bytes, old: str, new: str, name: str = "word/document.xml") -> bytes:

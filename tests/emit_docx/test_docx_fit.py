@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from docx_samples import NS, document, emit, faces, style, text, value
+from docx_samples import NS, document, elements, emit, faces, style, text, value
 from docx_samples import body as body_of
 
 from reportctl.emit.docx.fit import Piece, breadth, runs, spacing
@@ -68,7 +68,8 @@ def test_a_loose_line_leaves_its_dash_alone() -> None:
 
 
 def test_a_run_ends_where_style_or_spacing_change() -> None:
-    made = runs([Piece("一二", "Lead"), Piece("三四五")], [-5, -5, -5, 3, 3], base=-5)
+    parts = runs([Piece("一二", "Lead"), Piece("三四五")], [-5, -5, -5, 3, 3], base=-5)
+    made = elements(*parts)
     assert [text(r) for r in made] == ["一二", "三", "四五"]
     assert [value(r, "w:rPr/w:rStyle") for r in made] == ["Lead", None, None]
     assert [value(r, "w:rPr/w:spacing") for r in made] == [None, None, "3"]

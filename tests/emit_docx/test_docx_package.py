@@ -5,14 +5,17 @@ import os
 import subprocess
 import sys
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
 import pytest
-from docx_samples import NS, W, body, document, emit, part, report, text, value
+from docx_samples import NS, W, body, document, emit, faces, part, report, style, table, text, value
+from msgspec.structs import replace
 
+from reportctl.emit.docx import emit as docx_of
 from reportctl.model.document import Paragraph
+from reportctl.typeset import typeset
 from reportctl.typeset.classes import NO_END, NO_START
 
 SOURCE = Path(__file__).parents[2] / "src"
@@ -192,3 +195,24 @@ def test_a_report_that_is_no_draft_has_no_trace_of_the_mark() -> None:
 def test_characters_that_xml_cannot_hold_do_not_break_the_package() -> None:
     data = emit(document(Paragraph("甲\x0b乙\ud800丙\uffff<w:br/>&amp;𬭼")))
     assert [text(p) for p in body(data).iterfind("w:p", NS)][-1] == "甲\ufffd乙\ufffd丙\ufffd<w:br/>&amp;𬭼"
+
+
+def test_markup_and_blanks_in_a_text_are_read_back_as_they_were() -> None:
+    hard = 'A&B <c> "d" &#13;\r1\n2\t3'
+    (caption,) = body(emit(document(table(hard)))).iter(W + "tblCaption")
+    assert caption.get(W + "val") == hard
+    (paragraph,) = (p for p in body(emit(document(Paragraph(hard)))).iterfind("w:p", NS) if style(p) == "BodyText")
+    assert text(paragraph) == hard
+
+
+def test_nothing_of_one_report_is_left_in_the_next() -> None:
+    first, second = report(), replace(report(), agency="某县", title="别的", name="别名", issued=date(2020, 3, 1))
+    apart = [emit(first), emit(second)]
+    emit(replace(report(draft=True), agency="草稿局", title="草稿题"))
+    mirrored = docx_of(first, typeset(first, faces(), mirror=True)[0])
+    assert [emit(second), emit(first)] == apart[::-1]
+    assert part(mirrored, "word/settings.xml").find("w:mirrorMargins", NS) is not None
+    assert part(apart[0], "word/settings.xml").find("w:mirrorMargins", NS) is None
+    properties = docx.Document(io.BytesIO(apart[1])).core_properties
+    assert (properties.author, properties.title, properties.subject) == ("某县", "别的", "别名")
+    assert properties.created == datetime(2020, 3, 1, tzinfo=UTC)

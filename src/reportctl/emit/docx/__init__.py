@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import assert_never
 
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
-from lxml import etree
-
 from reportctl.emit.docx import tables, text
-from reportctl.emit.docx.package import mirror_margins, open_template, saved, set_properties
+from reportctl.emit.docx.elements import Xml
+from reportctl.emit.docx.package import package
 from reportctl.emit.docx.text import Tie
 from reportctl.emit.docx.ties import ties
 from reportctl.model.document import (
@@ -28,19 +25,10 @@ from reportctl.model.pages import Pages
 
 def emit(document: Document, pages: Pages) -> bytes:
     """Set a document as DOCX, with the lines of its pages. The same document and pages give the same bytes."""
-    word = open_template()
-    section = word.element.body[-1]
-    for made in _content(document, pages):
-        section.addprevious(made)
-    if not document.draft:
-        _remove_headers(word, section)
-    if pages.mirror:
-        mirror_margins(word)
-    set_properties(word, document)
-    return saved(word)
+    return package(document, list(_content(document, pages)), mirror=pages.mirror)
 
 
-def _content(document: Document, pages: Pages) -> Iterator[etree._Element]:
+def _content(document: Document, pages: Pages) -> Iterator[Xml]:
     yield from text.title(document.title_words, pages.title)
     tied = ties(document.blocks, pages.texts)
     frames = iter(pages.tables)
@@ -62,10 +50,3 @@ def _content(document: Document, pages: Pages) -> Iterator[etree._Element]:
                 yield text.attachment(block)
             case _:
                 assert_never(block)
-
-
-def _remove_headers(word: WordDocument, section: etree._Element) -> None:
-    """Take out the headers, which hold nothing but the draft's 草稿."""
-    for reference in section.findall(qn("w:headerReference")):
-        section.remove(reference)
-        word.part.drop_rel(reference.get(qn("r:id"), ""))

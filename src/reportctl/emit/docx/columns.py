@@ -62,6 +62,11 @@ class Frame:
         heights[-1] -= self.rest - free
         self.heights = tuple(heights)
         held = {row for first, end in frame.held for row in range(first, end)}
+        self.covering: tuple[dict[int, DocCell], ...] = tuple({} for _ in range(block.rows))
+        """For each row the cells that cover its columns, by the first of these."""
+        for cell in block.cells:
+            for row in range(cell.row, min(cell.row + cell.rowspan, block.rows)):
+                self.covering[row][cell.column] = cell
         self.kept = frozenset(row for row in block.leading_rows() | held if row < block.rows - 1)
 
     def breadth(self, cell: DocCell) -> int:

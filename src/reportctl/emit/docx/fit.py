@@ -10,11 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 
-from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportctl.emit.docx.elements import run
+from reportctl.emit.docx.elements import Xml, run
 from reportctl.model.pages import SetLine
 
 _LIBREOFFICE_JOIN, _WORD_JOIN = 0.2, 0.25
@@ -66,11 +65,12 @@ def spacing(
 
     If `justified`, all lines but the last are spaced to fill their rooms. Any other line is narrowed if it must be.
     """
-    text = "".join(piece.text for piece in pieces)
-    ends = list(accumulate(len(piece.text) for piece in pieces))
+    text = "".join([piece.text for piece in pieces])
+    ends = list(accumulate(len(piece.text) for piece in pieces[:-1]))
     spaces = [base] * len(text)
     for number, (line, room) in enumerate(zip(lines, rooms, strict=False)):
-        line = replace(line, stretches=line.stretches + sum(line.start < end < line.end for end in ends))
+        inner = sum(line.start < end < line.end for end in ends)
+        line = replace(line, stretches=line.stretches + inner) if inner else line
         free = room - breadth(line, em, base)
         ragged = not justified or number == len(lines) - 1
         if not ragged and text[line.end - 1 : line.end + 1].isascii():
@@ -109,11 +109,15 @@ def _widest(line: SetLine, room: int, em: int) -> int:
     return able[max(0, bisect_right(able, room - _LEAST, key=lambda space: breadth(line, em, space)) - 1)]
 
 
-def runs(pieces: Sequence[Piece], spaces: Sequence[int], *, base: int, size: int = 0) -> list[etree._Element]:
+def runs(pieces: Sequence[Piece], spaces: Sequence[int], *, base: int, size: int = 0) -> list[Xml]:
     """The runs of a text: a new one wherever the style or the spacing changes. `size` is in half-points."""
-    characters = [(character, piece.style) for piece in pieces for character in piece.text]
     made = []
-    for (style, space), group in groupby(zip(characters, spaces, strict=True), key=lambda pair: (pair[0][1], pair[1])):
-        text = "".join(character for (character, _), _ in group)
-        made.append(run(text, style=style, size=size, spacing=None if space == base else space))
+    begin = 0
+    for piece in pieces:
+        at = 0
+        for space, same in groupby(spaces[begin : begin + len(piece.text)]):
+            start, at = at, at + len(list(same))
+            own = None if space == base else space
+            made.append(run(piece.text[start:at], style=piece.style, size=size, spacing=own))
+        begin += len(piece.text)
     return made

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime, time
 from functools import cache
 from importlib import resources
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from msgspec import Struct
 
-from reportctl.emit.docx.elements import element
+from reportctl.emit.docx.elements import Xml
 from reportctl.model.document import Document
 
 _PARTS = {
@@ -32,17 +36,48 @@ _PARTS = {
 }
 """The parts of the template and the files of this package that hold them."""
 
+_BODY, _PROPERTIES = "word/document.xml", "docProps/core.xml"
+"""The parts in which one report differs from another."""
+_SECTION = b"<w:sectPr"
+"""Where the body's content ends."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP entry can state, in place of a clock."""
 
 
-def open_template() -> WordDocument:
-    """Open a fresh copy of the template: styles, settings, footers and the draft's headers, with an empty body."""
-    return docx.Document(io.BytesIO(_template()))
+class _Template(Struct, frozen=True):
+    """The template as python-docx has it: `word` is opened, `parts` are its parts by name as it saved them."""
+
+    word: WordDocument
+    parts: Mapping[str, bytes]
 
 
-def set_properties(word: WordDocument, document: Document) -> None:
-    """State title, agency, hash and date of the report. No person is named: the author is the agency."""
+def package(document: Document, content: list[Xml], *, mirror: bool) -> bytes:
+    """The file of a document: the template with this content, in which only a draft has the headers for 草稿.
+
+    With `mirror` the margins of even pages change sides. Times are fixed and entries sorted, which puts
+    [Content_Types].xml in front, as streaming readers ask.
+    """
+    template = _template(draft=document.draft, mirror=mirror)
+    before, section, after = template.parts[_BODY].partition(_SECTION)
+    own = {
+        _BODY: b"".join((before, "".join(content).encode(), section, after)),
+        _PROPERTIES: _properties(template.word, document),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in sorted({**template.parts, **own}.items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, data)
+    return packed.getvalue()
+
+
+def _properties(word: WordDocument, document: Document) -> bytes:
+    """State title, agency, hash and date of the report. No person is named: the author is the agency.
+
+    Every property is stated anew, so that nothing is left of another report.
+    """
     properties = word.core_properties
     issued = datetime.combine(document.issued, time())
     properties.title = document.title
@@ -52,34 +87,44 @@ def set_properties(word: WordDocument, document: Document) -> None:
     properties.language = "zh-CN"
     properties.created = issued
     properties.modified = issued
-
-
-def mirror_margins(word: WordDocument) -> None:
-    """Have the margins of even pages change sides."""
-    zoom = word.settings.element.find(qn("w:zoom"))
-    if zoom is None:
-        raise AssertionError("the template's settings begin with zoom")
-    zoom.addnext(element("mirrorMargins"))
-
-
-def saved(word: WordDocument) -> bytes:
-    """Save with fixed times and sorted entries, which puts [Content_Types].xml in front, as streaming readers ask."""
-    raw, fixed = io.BytesIO(), io.BytesIO()
-    word.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w") as target:
-        for name in sorted(source.namelist()):
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return fixed.getvalue()
+    stated: bytes = word.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).blob
+    return stated
 
 
 @cache
-def _template() -> bytes:
+def _template(*, draft: bool, mirror: bool) -> _Template:
+    """Our template: styles, settings, footers and a draft's headers, with an empty body; made once in a process."""
+    word = docx.Document(io.BytesIO(_packed()))
+    if not draft:
+        _remove_headers(word)
+    if mirror:
+        _mirror_margins(word)
+    saved = io.BytesIO()
+    word.save(saved)
+    with zipfile.ZipFile(saved) as archive:
+        return _Template(word, {name: archive.read(name) for name in archive.namelist()})
+
+
+def _packed() -> bytes:
     folder = resources.files(__package__) / "template"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, file in _PARTS.items():
             archive.writestr(name, (folder / file).read_bytes())
     return buffer.getvalue()
+
+
+def _remove_headers(word: WordDocument) -> None:
+    """Take out the headers, which hold nothing but the draft's 草稿."""
+    section = word.element.body[-1]
+    for reference in section.findall(qn("w:headerReference")):
+        section.remove(reference)
+        word.part.drop_rel(reference.get(qn("r:id"), ""))
+
+
+def _mirror_margins(word: WordDocument) -> None:
+    """Have the margins of even pages change sides."""
+    zoom = word.settings.element.find(qn("w:zoom"))
+    if zoom is None:
+        raise AssertionError("the template's settings begin with zoom")
+    zoom.addnext(OxmlElement("w:mirrorMargins"))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
-from lxml import etree
-
 from reportctl.emit.docx.columns import LEAST_REST, LINE, STYLE_SIZE, TEXT_WIDTH, Filling, Frame
-from reportctl.emit.docx.elements import element, mark_size, paragraph, run, tab, valid
+from reportctl.emit.docx.elements import Xml, element, mark_size, paragraph, run, tab
 from reportctl.emit.docx.fit import Piece, runs
 from reportctl.emit.docx.text import centred
 from reportctl.model.document import DocCell, TableBlock
@@ -20,7 +18,7 @@ _LINE_EM = 240
 """A character of the lines above and below a table, 12 pt."""
 
 
-def table(block: TableBlock, measures: TableFrame, *, closed: bool) -> list[etree._Element]:
+def table(block: TableBlock, measures: TableFrame, *, closed: bool) -> list[Xml]:
     """A table with its title, the lines above and below it, and a gap; `closed` says that nothing else follows it.
 
     The gap takes what follows back to the grid of the page.
@@ -43,12 +41,12 @@ def table(block: TableBlock, measures: TableFrame, *, closed: bool) -> list[etre
     return [*made, *_below(block.foot)] if block.foot else made
 
 
-def _gap(height: int) -> etree._Element:
+def _gap(height: int) -> Xml:
     """An empty paragraph of this height."""
     return paragraph("TableGap", properties=(element("spacing", line=height, lineRule="exact"), mark_size(2)))
 
 
-def _above(block: TableBlock, title: tuple[SetLine, ...]) -> Iterator[etree._Element]:
+def _above(block: TableBlock, title: tuple[SetLine, ...]) -> Iterator[Xml]:
     if block.title:
         yield centred("AttachmentTitle", block.title, title, (element("spacing", before=LINE),))
     if block.subtitle:
@@ -64,7 +62,7 @@ def _above(block: TableBlock, title: tuple[SetLine, ...]) -> Iterator[etree._Ele
         yield paragraph("TableLine", run(text), properties=(element("keepNext"), *place))
 
 
-def _below(items: Sequence[str]) -> Iterator[etree._Element]:
+def _below(items: Sequence[str]) -> Iterator[Xml]:
     """The items evenly on one line; where they are too wide, one after the other over several lines."""
     column = TEXT_WIDTH // len(items)
     widths = [round(width(item) * _LINE_EM) for item in items]
@@ -82,7 +80,7 @@ def _below(items: Sequence[str]) -> Iterator[etree._Element]:
     yield _spread(*zip(*begun, strict=True))
 
 
-def _spread(items: Sequence[str], places: Sequence[int]) -> etree._Element:
+def _spread(items: Sequence[str], places: Sequence[int]) -> Xml:
     """Items on one line, each at its place; the first place is the line's beginning."""
     stops = [element("tab", val="left", pos=place) for place in places[1:]]
     content = [run(items[0])]
@@ -91,57 +89,56 @@ def _spread(items: Sequence[str], places: Sequence[int]) -> etree._Element:
     return paragraph("TableLine", *content, properties=(element("tabs", *stops),) if stops else ())
 
 
-def _table_properties(block: TableBlock, chosen: Frame) -> etree._Element:
+def _table_properties(block: TableBlock, chosen: Frame) -> Xml:
     margins = (("top", chosen.margin), ("left", chosen.padding), ("bottom", chosen.margin), ("right", chosen.padding))
-    properties = element(
+    return element(
         "tblPr",
         element("tblStyle", val="ReportTable"),
         element("tblW", w=TEXT_WIDTH, type="dxa"),
         element("tblLayout", type="fixed"),
         element("tblCellMar", *(element(side, w=space, type="dxa") for side, space in margins)),
         element("tblLook", val="0420"),
+        *((element("tblCaption", val=block.title),) if block.title else ()),
     )
-    if block.title:
-        properties.append(element("tblCaption", val=valid(block.title)))
-    return properties
 
 
-def _row(block: TableBlock, row: int, chosen: Frame) -> etree._Element:
-    properties = element("trPr", element("cantSplit"), element("trHeight", val=chosen.heights[row], hRule="atLeast"))
-    if row < block.head_rows:
-        properties.append(element("tblHeader"))
-    made = element("tr", properties)
-    covering = {cell.column: cell for cell in block.cells if cell.row <= row < cell.row + cell.rowspan}
+def _row(block: TableBlock, row: int, chosen: Frame) -> Xml:
+    properties = element(
+        "trPr",
+        element("cantSplit"),
+        element("trHeight", val=chosen.heights[row], hRule="atLeast"),
+        *((element("tblHeader"),) if row < block.head_rows else ()),
+    )
+    covering = chosen.covering[row]
+    cells = []
     column = 0
     while column < block.columns:
         cell = covering.get(column)
-        made.append(_blank(column, row, chosen) if cell is None else _cell(cell, row, chosen))
+        cells.append(_blank(column, row, chosen) if cell is None else _cell(cell, row, chosen))
         column += 1 if cell is None else cell.colspan
-    return made
+    return element("tr", properties, *cells)
 
 
-def _blank(column: int, row: int, chosen: Frame) -> etree._Element:
+def _blank(column: int, row: int, chosen: Frame) -> Xml:
     """A place for which the grid has no cell."""
     properties = element("tcPr", element("tcW", w=chosen.columns[column], type="dxa"))
     return element("tc", properties, _filling("TableText", None, row, chosen))
 
 
-def _cell(cell: DocCell, row: int, chosen: Frame) -> etree._Element:
+def _cell(cell: DocCell, row: int, chosen: Frame) -> Xml:
     """One physical cell: the content in the first row of its span, continuations below."""
-    properties = element("tcPr", element("tcW", w=chosen.breadth(cell), type="dxa"))
-    if cell.colspan > 1:
-        properties.append(element("gridSpan", val=cell.colspan))
-    if cell.rowspan > 1:
-        properties.append(element("vMerge", val="restart") if cell.row == row else element("vMerge"))
-    properties.append(element("vAlign", val="center"))
-    return element("tc", properties, _filling(_style(cell, chosen), cell if cell.row == row else None, row, chosen))
+    across = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
+    down = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
+    place = f'<w:tcW w:w="{chosen.breadth(cell)}" w:type="dxa"/>{across}{down}<w:vAlign w:val="center"/>'
+    content = _filling(_style(cell, chosen), cell if cell.row == row else None, row, chosen)
+    return Xml(f"<w:tc><w:tcPr>{place}</w:tcPr>{content}</w:tc>")
 
 
-def _filling(style: str, cell: DocCell | None, row: int, chosen: Frame) -> etree._Element:
+def _filling(style: str, cell: DocCell | None, row: int, chosen: Frame) -> Xml:
     """A cell's paragraph; without a cell it is empty."""
     own = 0 if chosen.size == STYLE_SIZE else chosen.size
     fill = chosen.filling(cell) if cell else Filling(0, 0, ())
-    properties: list[etree._Element] = []
+    properties: list[Xml] = []
     if row in chosen.kept:
         properties.append(element("keepNext"))
     if own:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain, repeat
 
-from lxml import etree
 from msgspec import Struct
 
 from reportctl.emit.docx.columns import LINE, TEXT_WIDTH, filling
-from reportctl.emit.docx.elements import element, paragraph, run
+from reportctl.emit.docx.elements import Xml, element, paragraph, run
 from reportctl.emit.docx.fit import Piece, runs, spacing
 from reportctl.model.document import Attachment, AttachmentNote, Heading, Paragraph, Signature
 from reportctl.model.measure import title_lines, width
@@ -35,7 +34,7 @@ class Tie(Struct, frozen=True):
     keep: bool = False
     pitch: int = LINE
 
-    def properties(self) -> tuple[etree._Element, ...]:
+    def properties(self) -> tuple[Xml, ...]:
         """What the paragraph has besides its style."""
         keep = (element("keepNext"),) if self.keep else ()
         if self.pitch == LINE:
@@ -43,7 +42,7 @@ class Tie(Struct, frozen=True):
         return (*keep, element("snapToGrid", val=0), element("spacing", line=self.pitch, lineRule="exact"))
 
 
-def title(words: tuple[str, ...], parts: Sequence[tuple[SetLine, ...]]) -> list[etree._Element]:
+def title(words: tuple[str, ...], parts: Sequence[tuple[SetLine, ...]]) -> list[Xml]:
     """The report's title: a paragraph for each line, because a line break inside one gets in the way of editing."""
     lines = title_lines(words)
     made = []
@@ -55,32 +54,32 @@ def title(words: tuple[str, ...], parts: Sequence[tuple[SetLine, ...]]) -> list[
 
 
 def centred(
-    style: str, text: str, lines: tuple[SetLine, ...], properties: tuple[etree._Element, ...] = ()
-) -> etree._Element:
+    style: str, text: str, lines: tuple[SetLine, ...], properties: tuple[Xml, ...] = ()
+) -> Xml:
     """A title, its lines broken like those of the page layout."""
     fill = filling(lines, text, TEXT_WIDTH, em=_TITLE_EM, even=True)
     indent = (element("ind", left=fill.left, right=fill.right),) if fill.left else ()
     return paragraph(style, *runs([Piece(text)], fill.spaces, base=0), properties=(*properties, *indent))
 
 
-def heading(block: Heading, lines: Sequence[SetLine], tie: Tie) -> etree._Element:
+def heading(block: Heading, lines: Sequence[SetLine], tie: Tie) -> Xml:
     """A heading in the style of its level; the style keeps it with what follows."""
     return paragraph(f"Heading{block.level}", *_body([Piece(block.text)], lines), properties=tie.properties())
 
 
-def body(block: Paragraph, lines: Sequence[SetLine], tie: Tie) -> etree._Element:
+def body(block: Paragraph, lines: Sequence[SetLine], tie: Tie) -> Xml:
     """A paragraph of body text, a run-in heading in the style of its level."""
     lead = Piece(block.text[: block.lead], f"Heading{block.lead_level}Char" if block.lead else "")
     pieces = [lead, Piece(block.text[block.lead :])]
     return paragraph("BodyText", *_body(pieces, lines), properties=tie.properties())
 
 
-def _body(pieces: Sequence[Piece], lines: Sequence[SetLine]) -> list[etree._Element]:
+def _body(pieces: Sequence[Piece], lines: Sequence[SetLine]) -> list[Xml]:
     rooms = chain([TEXT_WIDTH - _INDENT], repeat(TEXT_WIDTH))
     return runs(pieces, spacing(lines, pieces, rooms, em=_EM, base=_SPACE, justified=True), base=_SPACE)
 
 
-def attachment_note(block: AttachmentNote, *, keep: bool) -> list[etree._Element]:
+def attachment_note(block: AttachmentNote, *, keep: bool) -> list[Xml]:
     """附件：… one blank line below the body, two characters in, by GB/T 9704-2012 7.3.4.
 
     A long name wraps to its own first character.
@@ -101,7 +100,7 @@ def attachment_note(block: AttachmentNote, *, keep: bool) -> list[etree._Element
     return made
 
 
-def signature(block: Signature, lines: Sequence[SetLine]) -> list[etree._Element]:
+def signature(block: Signature, lines: Sequence[SetLine]) -> list[Xml]:
     """The agency's name and the date without a seal, one blank line below the body (GB/T 9704-2012 7.3.5.2).
 
     Both begin where the page layout has them begin: the date two characters right of the name, whatever the digits of
@@ -115,17 +114,17 @@ def signature(block: Signature, lines: Sequence[SetLine]) -> list[etree._Element
     ]
 
 
-def attachment(block: Attachment) -> etree._Element:
+def attachment(block: Attachment) -> Xml:
     """The mark of an attachment on the first line of a new page; the style breaks the page."""
     return paragraph("Attachment", run(block.mark))
 
 
-def _around(before: int, after: int) -> tuple[etree._Element, ...]:
+def _around(before: int, after: int) -> tuple[Xml, ...]:
     attributes = {name: value for name, value in (("before", before), ("after", after)) if value}
     return (element("spacing", **attributes),) if attributes else ()
 
 
-def _left(lines: Sequence[SetLine], **right: int) -> etree._Element:
+def _left(lines: Sequence[SetLine], **right: int) -> Xml:
     return element("ind", left=max((round(line.left * 20) for line in lines), default=0), **right)
 
 
