@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from itertools import pairwise
+from operator import ne
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+import pypdfium2_raw as pdfium
 from msgspec import Struct
 
 from reportctl.model.document import (
@@ -22,7 +24,7 @@ from reportctl.model.document import (
 )
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
-from reportctl.model.pages import Page, Pages
+from reportctl.model.pages import CellBox, Page, Pages
 from reportctl.model.pattern import regex
 from reportctl.rules import out101_figure_differs_in_output as out101
 from reportctl.rules import out102_text_differs_in_output as out102
@@ -35,6 +37,15 @@ _RARE = regex("[\ufb00-\ufb06\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Ligatures and selectors of variants; what is printable otherwise can be left as it is."""
 _CONTEXT = 12
 """How many characters a message shows around a difference."""
+_FAR = 1e6
+"""Farther away than anything on a page, in points."""
+_GAP = 0.01
+"""By how many square points the cells of a page may differ from the tables' area: rounding, but no gap."""
+_Frame = tuple[float, float, float, float]
+"""Left, top, right and bottom of a table on a page."""
+
+# All that pypdfium2 does when it is imported; its classes around these functions take longer to import than they do.
+pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
 
 
 class _Glyph(Struct, frozen=True):
@@ -45,6 +56,10 @@ class _Glyph(Struct, frozen=True):
     y: float
 
 
+class _Unreadable(Exception):
+    """The reader cannot open the file, or a page of it."""
+
+
 def verify(document: Document, pages: Pages, data: bytes, file: str) -> tuple[Finding, ...]:
     """Compare a PDF's bytes with the document that it was made from.
 
@@ -53,8 +68,8 @@ def verify(document: Document, pages: Pages, data: bytes, file: str) -> tuple[Fi
     """
     try:
         read = _read(data, pages)
-    except (pdfium.PdfiumError, ValueError) as error:
-        return (_text_differs(document, file, document.title, f"{type(error).__name__}"),)
+    except _Unreadable:
+        return (_text_differs(document, file, document.title, ""),)
     if len(read) != len(pages.pages):
         return (_text_differs(document, file, f"{len(pages.pages)} 页", f"{len(read)} 页"),)
     tables = tuple(document.tables())
@@ -75,41 +90,135 @@ class _Found(Struct, frozen=True):
 
 
 def _read(data: bytes, pages: Pages) -> list[_Found]:
-    """The visible characters of each page, in the order of its content."""
-    with pdfium.PdfDocument(data) as pdf:
-        if len(pdf) != len(pages.pages):
-            return [_Found("", [])] * len(pdf)
-        return [_page(pdf[number], page, pages) for number, page in enumerate(pages.pages)]
+    """What stands on each page."""
+    with ExitStack() as opened:
+        pdf = _opened(pdfium.FPDF_LoadMemDocument64(data, len(data), None))
+        opened.callback(pdfium.FPDF_CloseDocument, pdf)
+        count = pdfium.FPDF_GetPageCount(pdf)
+        if count != len(pages.pages):
+            return [_Found("", [])] * count
+        return [_page(pdf, number, pages) for number in range(count)]
 
 
-def _page(shown: pdfium.PdfPage, page: Page, pages: Pages) -> _Found:
-    text = shown.get_textpage()
-    if not page.boxes:
-        # A page without tables is read in one call: its characters need no places of their own.
-        return _Found(text.get_text_bounded(0, pages.height - pages.bottom, pages.width, pages.height - pages.top), [])
-    cells = _sort_into_boxes(page, _glyphs(text, shown.get_height()))
-    return _Found("".join(g.text for g in cells.outside if pages.top <= g.y <= pages.bottom), cells.inside)
+def _opened(handle: object) -> object:
+    if not handle:
+        raise _Unreadable
+    return handle
 
 
-def _glyphs(text: pdfium.PdfTextPage, height: float) -> list[_Glyph]:
-    left, right, bottom, top = box = [ctypes.c_double() for _ in range(4)]
-    places = [ctypes.byref(side) for side in box]
-    unicode_at, box_of = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetCharBox
-    glyphs: list[_Glyph] = []
-    high = ""
-    for index in range(text.count_chars()):
-        character = chr(unicode_at(text, index))
-        if "\ud800" <= character <= "\udfff":
-            if character <= "\udbff":
-                high = character
-                continue
-            character = (high + character).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+def _page(pdf: object, number: int, pages: Pages) -> _Found:
+    page = pages.pages[number]
+    with ExitStack() as opened:
+        shown = _opened(pdfium.FPDF_LoadPage(pdf, number))
+        opened.callback(pdfium.FPDF_ClosePage, shown)
+        text = _opened(pdfium.FPDFText_LoadPage(shown))
+        opened.callback(pdfium.FPDFText_ClosePage, text)
+        reader = _Reader(text, pdfium.FPDF_GetPageHeightF(shown))
+        if not page.boxes:
+            return _Found(reader.within(0, pages.top, pages.width, pages.bottom), [])
+        return _by_area(reader, page, pages) or _by_glyph(reader, page, pages)
+
+
+class _Reader:
+    """Reads the characters of a page whose ink reaches into an area; lengths as on the set page, from its top left."""
+
+    def __init__(self, text: object, height: float) -> None:
+        self.text = text
+        self.height = height
+        self.count: int = pdfium.FPDFText_CountChars(text)
+        # A line break of two is added for a character at most, and a zero at the end.
+        self._room = 3 * self.count + 1
+        self._bytes = bytearray(2 * self._room)
+        units = (ctypes.c_ushort * self._room).from_buffer(self._bytes)
+        self._units = ctypes.cast(units, ctypes.POINTER(ctypes.c_ushort))
+
+    def within(self, left: float, top: float, right: float, bottom: float) -> str:
+        """The characters in an area, in the order of the page's content, without white space."""
+        read = pdfium.FPDFText_GetBoundedText(
+            self.text, left, self.height - top, right, self.height - bottom, self._units, self._room
+        )
+        text = self._bytes[: 2 * read].decode("utf-16-le", "replace").rstrip("\0")
+        return "".join(text.split())
+
+    def glyphs(self) -> list[_Glyph]:
+        """All characters one by one, in the order of the page's content, without white space."""
+        left, right, bottom, top = box = [ctypes.c_double() for _ in range(4)]
+        places = [ctypes.byref(side) for side in box]
+        glyphs: list[_Glyph] = []
         high = ""
-        if character.isspace() or character == "\0":
-            continue
-        box_of(text, index, *places)
-        glyphs.append(_Glyph(character, (left.value + right.value) / 2, height - (bottom.value + top.value) / 2))
-    return glyphs
+        for index in range(self.count):
+            character = chr(pdfium.FPDFText_GetUnicode(self.text, index))
+            if "\ud800" <= character <= "\udfff":
+                if character <= "\udbff":
+                    high = character
+                    continue
+                character = (high + character).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            high = ""
+            if character.isspace() or character == "\0":
+                continue
+            pdfium.FPDFText_GetCharBox(self.text, index, *places)
+            middle = (bottom.value + top.value) / 2
+            glyphs.append(_Glyph(character, (left.value + right.value) / 2, self.height - middle))
+        return glyphs
+
+
+def _by_area(reader: _Reader, page: Page, pages: Pages) -> _Found | None:
+    """Read a page by its areas: each cell of its tables, and what is left above, below and beside them.
+
+    The areas cover the page without a gap. So if they have as many characters together as the whole page, each
+    character is in one of them, with all of its ink; otherwise, and if the text around the tables does not follow in
+    the order of the areas, None.
+    """
+    frames = _frames(page.boxes)
+    if frames is None:
+        return None
+    cells = [reader.within(box.left, box.top, box.right, box.bottom) for box in page.boxes]
+    margins = [reader.within(-_FAR, -_FAR, _FAR, pages.top), reader.within(-_FAR, pages.bottom, _FAR, _FAR)]
+    flow: list[str] = []
+    above = pages.top
+    for left, top, right, bottom in frames:
+        flow += [
+            reader.within(-_FAR, above, _FAR, top),
+            reader.within(-_FAR, top, left, bottom),
+            reader.within(right, top, _FAR, bottom),
+        ]
+        above = bottom
+    flow.append(reader.within(-_FAR, above, _FAR, pages.bottom))
+    whole = reader.within(-_FAR, -_FAR, _FAR, _FAR)
+    if len(whole) != sum(map(len, (*cells, *margins, *flow))):
+        return None
+    texts = [text for text in flow if text]
+    places = [whole.find(text) for text in texts]
+    if -1 in places or places != sorted(places) or any(map(ne, places, map(whole.rfind, texts))):
+        return None
+    return _Found("".join(flow), cells)
+
+
+def _frames(boxes: Sequence[CellBox]) -> list[_Frame] | None:
+    """The sides of a page's tables from top to bottom; None if cells leave a gap or a table stands beside another."""
+    tables: dict[int, list[CellBox]] = {}
+    for box in boxes:
+        tables.setdefault(box.table, []).append(box)
+    frames = sorted((_frame(cells) for cells in tables.values()), key=lambda frame: frame[1])
+    covered = sum((box.right - box.left) * (box.bottom - box.top) for box in boxes)
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in frames)
+    apart = all(above[3] <= below[1] for above, below in pairwise(frames))
+    return frames if apart and abs(area - covered) < _GAP else None
+
+
+def _frame(cells: Sequence[CellBox]) -> _Frame:
+    return (
+        min(box.left for box in cells),
+        min(box.top for box in cells),
+        max(box.right for box in cells),
+        max(box.bottom for box in cells),
+    )
+
+
+def _by_glyph(reader: _Reader, page: Page, pages: Pages) -> _Found:
+    """Read a page character by character; each belongs where the middle of its ink is."""
+    cells = _sort_into_boxes(page, reader.glyphs())
+    return _Found("".join(g.text for g in cells.outside if pages.top <= g.y <= pages.bottom), cells.inside)
 
 
 class _Sorted(Struct, frozen=True):
