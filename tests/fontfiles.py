@@ -9,6 +9,8 @@ from pathlib import Path
 import pylopdf_fonts_zh_cn as bundled
 import uharfbuzz as hb
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.basePen import BasePen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
@@ -21,6 +23,35 @@ def cff_font(path: Path, characters: str) -> Path:
     return path
 
 
+def named_cff_font(path: Path, characters: str, family: str = "Square") -> Path:
+    """A font with CFF outlines whose glyphs have names, not CIDs: squares as those of `glyf_font`."""
+    names = [".notdef", *(f"u{ord(c):04X}" for c in characters)]
+    pen = T2CharStringPen(1000, None)
+    _square(pen)
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({ord(c): name for c, name in zip(characters, names[1:], strict=True)})
+    builder.setupCFF(family, {}, dict.fromkeys(names, pen.getCharString()), {})
+    _finish(builder, names, family, 400)
+    builder.save(path)
+    return path
+
+
+def _square(pen: BasePen) -> None:
+    pen.moveTo((100, 0))
+    for corner in ((100, 700), (900, 700), (900, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+
+
+def _finish(builder: FontBuilder, names: Sequence[str], family: str, weight: int) -> None:
+    builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 100)))
+    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family})
+    builder.setupOS2(usWeightClass=weight)
+    builder.setupPost()
+
+
 def glyf_font(
     path: Path, characters: str, family: str = "Square", *, weight: int = 400, weights: Sequence[int] = ()
 ) -> Path:
@@ -30,20 +61,13 @@ def glyf_font(
     """
     names = [".notdef", *(f"u{ord(c):04X}" for c in characters)]
     pen = TTGlyphPen(None)
-    pen.moveTo((100, 0))
-    for corner in ((100, 700), (900, 700), (900, 0)):
-        pen.lineTo(corner)
-    pen.closePath()
+    _square(pen)
     square = pen.glyph()
     builder = FontBuilder(1000, isTTF=True)
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({ord(c): name for c, name in zip(characters, names[1:], strict=True)})
     builder.setupGlyf(dict.fromkeys(names, square))
-    builder.setupHorizontalMetrics(dict.fromkeys(names, (1000, 100)))
-    builder.setupHorizontalHeader(ascent=880, descent=-120)
-    builder.setupNameTable({"familyName": family, "styleName": "Regular", "psName": family})
-    builder.setupOS2(usWeightClass=weight)
-    builder.setupPost()
+    _finish(builder, names, family, weight)
     if weights:
         builder.setupFvar([("wght", *weights, "Weight")], [])
         deltas = [(0, 0), (0, 0), (40, 0), (40, 0), *[(0, 0)] * 4]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn as bundled
 import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.pens.recordingPen import RecordingPen
+from fontTools.ttLib import TTFont
 
 from fontfiles import cff_font, collection, glyf_font
 from reportctl.faces import Face, Faces, FaceSettings, Role, Source, find_faces
@@ -151,22 +155,46 @@ def test_a_variable_face_is_taken_at_its_regular_weight(tmp_path: Path) -> None:
     assert glyph is not None
     # 400 is three eighths of the way from 100 to 900, and so is the right edge: 900 and 15 of 40.
     assert face.ink(glyph).width == pytest.approx(0.815)
-    subset = face.subset([glyph])
+    subset = face.subset("公")
     assert b"fvar" not in subset.data[:400]
     (tmp_path / "subset.ttf").write_bytes(subset.data)
-    assert Face(tmp_path / "subset.ttf").ink(subset.glyphs[glyph]).width == pytest.approx(0.815)
+    assert Face(tmp_path / "subset.ttf").ink(subset.glyphs[subset.cids["公"]]).width == pytest.approx(0.815)
 
 
-@pytest.mark.parametrize("make", [cff_font, glyf_font])
-def test_a_subset_keeps_the_glyph_and_its_width(tmp_path: Path, make: object) -> None:
-    assert callable(make)
-    face = Face(make(tmp_path / "x.otf", "政府信息公开"))
-    glyphs = [g for g in map(face.glyph, "公开") if g is not None]
-    subset = face.subset(glyphs)
-    assert subset.cff == (make is cff_font)
-    assert set(glyphs) <= set(subset.glyphs)
-    assert len(subset.glyphs) == 3
-    assert face.subset(reversed(glyphs)).data == subset.data
+def drawn(glyphs: object, name: str) -> list[tuple[str, object]]:
+    """The outline of a glyph."""
+    pen = RecordingPen()
+    glyphs[name].draw(pen)  # type: ignore[index]
+    return list(pen.value)
+
+
+def test_a_subset_numbers_its_characters_as_they_come(tmp_path: Path) -> None:
+    path = cff_font(tmp_path / "x.otf", "政府信息公开")
+    subset = Face(path).subset("开公府")
+    assert subset.cff and subset.glyphs == ()
+    assert subset.cids == {"开": 1, "公": 2, "府": 3}
+    whole, part = TTFont(path), CFFFontSet()
+    part.decompile(io.BytesIO(subset.data), None)
+    glyphs = part[0].CharStrings
+    assert sorted(glyphs.keys()) == [".notdef", "cid00001", "cid00002", "cid00003"]
+    for character, cid in subset.cids.items():
+        assert drawn(glyphs, f"cid{cid:05}") == drawn(whole.getGlyphSet(), whole.getBestCmap()[ord(character)])
+
+
+def test_a_subset_with_truetype_outlines_says_which_glyph_a_number_is(tmp_path: Path) -> None:
+    path = glyf_font(tmp_path / "x.ttf", "政府信息公开")
+    subset = Face(path).subset("开公")
+    assert not subset.cff
+    # The glyphs keep the order that they have in the face.
+    assert (subset.cids, subset.glyphs) == ({"开": 1, "公": 2}, (0, 2, 1))
+    names = TTFont(io.BytesIO(subset.data)).keys()
+    assert {"glyf", "loca", "head", "hhea", "hmtx", "maxp"} <= set(names)
+    assert not {"cmap", "name", "GSUB"} & set(names)
+
+
+def test_a_character_that_the_face_lacks_has_number_nought(tmp_path: Path) -> None:
+    subset = Face(cff_font(tmp_path / "x.otf", "公开")).subset("公无")
+    assert subset.cids == {"公": 1, "无": 0}
 
 
 def test_measures_are_in_em(tmp_path: Path) -> None:

@@ -154,9 +154,10 @@ def _content(pdf: pikepdf.Pdf, elements: list[tuple[pikepdf.Object, str, bool]])
     numbers: dict[int, int] = {page.obj.objgen[0]: index for index, page in enumerate(pdf.pages)}
     for order, (element, _, _) in enumerate(elements):
         for kid in _listed(element.K) if "/K" in element else []:
-            if isinstance(kid, pikepdf.Dictionary) and "/MCID" in kid:
-                page_of = kid if "/Pg" in kid else element
-                owners[numbers[page_of.Pg.objgen[0]], int(str(kid.MCID))] = order
+            alone = not isinstance(kid, pikepdf.Dictionary)
+            if alone or "/MCID" in kid:
+                page_of = element if alone or "/Pg" not in kid else kid
+                owners[numbers[page_of.Pg.objgen[0]], int(str(kid if alone else kid.MCID))] = order
     tree = pdf.Root.StructTreeRoot.ParentTree.Nums
     parents = {int(str(tree[i])): list(tree[i + 1]) for i in range(0, len(tree), 2)}
     shown: list[tuple[int, int]] = []

@@ -36,7 +36,7 @@ def no_font_program(pdf: pikepdf.Pdf) -> None:
 
 def wrong_width(pdf: pikepdf.Pdf) -> None:
     for font in pdf.pages[0].Resources.Font.values():
-        font.DescendantFonts[0].W[1] = pikepdf.Array([333])
+        font.DescendantFonts[0].DW = 333
 
 
 @pytest.mark.parametrize("spoil", [no_intent, no_font_program, wrong_width])

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pikepdf
+import pylopdf_fonts_zh_cn as bundled
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 import pytest
+from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 from pdfsample import NAMES, TEXT, faces, make, report, sample
 
 from reportctl.emit.pdf import emit
@@ -40,6 +45,55 @@ def test_the_text_can_be_copied_with_rare_characters_and_look_alikes() -> None:
     copied = "".join(sample().page_texts())
     assert NAMES in copied
     assert TEXT in make(report(Paragraph(TEXT))).page_texts()[0]
+
+
+def origins(data: bytes, page: int) -> list[tuple[str, float, float]]:
+    """The characters of a page in the order of its content, with the origins of their glyphs in points."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found = []
+    with pdfium.PdfDocument(data) as pdf:
+        text = pdf[page].get_textpage()
+        for i in range(text.count_chars()):
+            character = chr(pdfium_c.FPDFText_GetUnicode(text, i))
+            if not character.isspace() and character.isprintable():
+                pdfium_c.FPDFText_GetCharOrigin(text, i, x, y)
+                found.append((character, x.value, y.value))
+    return found
+
+
+@pytest.mark.parametrize("page", [0, 1])
+def test_each_glyph_is_drawn_where_it_was_set(page: int) -> None:
+    made = make(report(Paragraph(TEXT * 9)))
+    sheet = made.pages.pages[page]
+    runs = [run for line in (*sheet.lines, *sheet.artifacts) for run in line.runs]
+    wanted = [
+        (character, run.x + origin, made.pages.height - run.baseline)
+        for run in runs
+        for character, origin in zip(run.text, run.origins, strict=True)
+        if not character.isspace()
+    ]
+    found = origins(made.data, page)
+    assert "".join(c for c, _, _ in found) == "".join(c for c, _, _ in wanted)
+    for (_, x, y), (_, true_x, true_y) in zip(found, wanted, strict=True):
+        # Half a thousandth of the largest type, and half of the third decimal of where its run begins.
+        assert abs(x - true_x) < 0.011 + 0.001 and abs(y - true_y) < 0.001
+
+
+@pytest.mark.parametrize("before", [0.992, 0.9953, 0.9985, 0.9995, 1.001])
+def test_marks_that_are_squeezed_onto_one_place_keep_their_order(before: float) -> None:
+    made = make(report(Paragraph("（滨江档案”（编号）" * 2)))
+    [page] = made.pages.pages
+    [index] = [i for i, line in enumerate(page.lines) if "”（" in line.text]
+    [run] = page.lines[index].runs
+    pitch, at = 15.793026, run.text.index("（编")
+    squeezed = tuple(pitch * (i - (i >= at)) - before * (i > 0) for i in range(len(run.text)))
+    line = replace(page.lines[index], runs=(replace(run, origins=squeezed),))
+    pages = replace(page, lines=(*page.lines[:index], line, *page.lines[index + 1 :]))
+    data = emit(made.document, replace(made.pages, pages=(pages,)), faces())
+    places = [x for _, x, y in origins(data, 0) if abs(y - (made.pages.height - run.baseline)) < 1]
+    assert len(places) == len(run.text)
+    assert places == sorted(places)
+    assert places[at] - places[at - 1] == pytest.approx(0, abs=0.02)
 
 
 @pytest.mark.parametrize("page", [0, 1])
@@ -132,7 +186,9 @@ def test_every_marked_content_leads_to_its_element_and_back() -> None:
             assert content.count(b"/MCID") == len(elements)
             assert content.count(b" BDC") + content.count(b" BMC") == content.count(b"EMC")
             for mark, element in enumerate(elements):
-                assert any(mark == k.MCID and k.Pg.objgen == page.objgen for k in element.K)
+                # A mark alone is one on the page that the element is on.
+                kids = [k if isinstance(k, pikepdf.Dictionary) else {"/Pg": element.Pg, "/MCID": k} for k in element.K]
+                assert any(mark == k["/MCID"] and k["/Pg"].objgen == page.objgen for k in kids)
 
 
 def test_fonts_are_embedded_subsets_with_a_unicode_value_for_each_code() -> None:
@@ -142,11 +198,30 @@ def test_fonts_are_embedded_subsets_with_a_unicode_value_for_each_code() -> None
             assert font.Subtype == "/Type0" and font.Encoding == "/Identity-H"
             assert str(font.BaseFont)[7] == "+"
             assert "/FontFile3" in font.DescendantFonts[0].FontDescriptor
-            cmap = font.ToUnicode.read_bytes()
-            widths = len(font.DescendantFonts[0].W) // 2
-            assert cmap.count(b"\n<") - 1 == widths
-            values = [line.split()[1] for line in cmap.split(b"\n") if line.startswith(b"<") and b"FFFF" not in line]
+            lines = [line.split() for line in font.ToUnicode.read_bytes().split(b"\n") if line.startswith(b"<")]
+            codes, values = zip(*lines[1:], strict=True)
+            assert codes == tuple(b"<%04X>" % code for code in range(1, len(codes) + 1))
             assert len(set(values)) == len(values)
+
+
+def test_a_width_is_stated_where_it_is_not_that_of_a_chinese_character() -> None:
+    with pikepdf.open(io.BytesIO(make(report(Paragraph("公开1027件"))).data)) as pdf:
+        [font] = pdf.pages[0].Resources.Font.values()
+        [descendant] = font.DescendantFonts
+        cmap = font.ToUnicode.read_bytes().decode()
+        codes = {c: int(cmap[: cmap.index(f"> <{ord(c):04X}>\n")][-4:], 16) for c in "公开0127件"}
+        stated = {int(descendant.W[i]): float(descendant.W[i + 1][0]) for i in range(0, len(descendant.W), 2)}
+        font_file = TTFont(bundled.serif_path())
+        true = {c: font_file["hmtx"][font_file.getBestCmap()[ord(c)]][0] for c in codes}
+        assert {c: stated.get(code, descendant.DW) for c, code in codes.items()} == true
+        assert {c for c, code in codes.items() if code in stated} == set("0127")
+
+
+def test_the_characters_that_are_used_most_have_the_lowest_codes() -> None:
+    with pikepdf.open(io.BytesIO(make(report(Paragraph("公开" * 300 + "报告" * 200 + "件"))).data)) as pdf:
+        [font] = pdf.pages[0].Resources.Font.values()
+        values = re.findall(rb"^<000[1-4]> <(....)>$", font.ToUnicode.read_bytes(), re.MULTILINE)
+        assert [chr(int(value, 16)) for value in values] == ["公", "开", "报", "告"]
 
 
 def test_a_draft_has_its_word_on_every_page_but_not_in_the_text() -> None:

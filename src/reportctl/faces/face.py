@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
 from msgspec import Struct
 
+from reportctl.faces.cff import with_cids
+
 _REGULAR = 400.0
-_UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"BASE", b"kern", b"vhea", b"vmtx", b"VORG", b"DSIG")
-"""A PDF places glyphs itself; these tables would only make it larger."""
+_UNUSED_TABLES = (
+    b"GSUB", b"GPOS", b"GDEF", b"BASE", b"kern", b"vhea", b"vmtx", b"VORG", b"DSIG",
+    b"cmap", b"name", b"OS/2", b"post",
+)  # fmt: skip
+"""A PDF names and places glyphs itself (PDF 32000-1, 9.9); these tables would only make it larger."""
 
 
 class FaceError(Exception):
@@ -23,13 +28,15 @@ class FaceError(Exception):
 class Subset(Struct, frozen=True):
     """A part of a typeface, ready to be embedded.
 
-    `data` is a bare CFF table keyed by glyph number where `cff` is true, else a TrueType file. `glyphs` maps the
-    face's glyph numbers to those of the subset.
+    `data` is a bare CFF table where `cff` is true, else a TrueType file. `cids` has the number by which a character is
+    called. `glyphs` leads from each number, counted from 0, to the glyph; a CFF table says that itself, there it is
+    empty.
     """
 
     data: bytes
     cff: bool
-    glyphs: Mapping[int, int]
+    cids: Mapping[str, int]
+    glyphs: tuple[int, ...]
 
 
 class Ink(Struct, frozen=True):
@@ -175,12 +182,36 @@ class Face:
         self._font.draw_glyph(glyph, funcs, None)
         return tuple(drawn)
 
-    def subset(self, glyphs: Iterable[int]) -> Subset:
-        """Cut out the glyphs (and .notdef) for embedding."""
+    def subset(self, characters: Sequence[str]) -> Subset:
+        """Cut out the glyphs of these characters, no two of which share one, and .notdef.
+
+        The characters are numbered as they come, from 1 on, unless the face has no way to number its glyphs. One that
+        the face lacks has number 0.
+        """
+        plan = hb.SubsetPlan(self._face, self._wanted(characters))
+        face = plan.execute()
+        renumbered = dict(plan.old_to_new_glyph_mapping.items())
+        cut = {c: renumbered[glyph] for c in characters if (glyph := self.glyph(c))}
+        missing = dict.fromkeys(characters, 0)
+        order = dict.fromkeys([*cut.values(), *sorted(renumbered.values())])
+        order.pop(0, None)
+        cids = {glyph: cid for cid, glyph in enumerate(order, 1)}
+        numbers = missing | {c: cids[glyph] for c, glyph in cut.items()}
+        if "CFF " not in face.table_tags:
+            return Subset(bytes(face.blob.data), cff=False, cids=numbers, glyphs=(0, *order))
+        table = bytes(face.reference_table("CFF ").data)
+        numbered = with_cids(table, [cids[glyph] for glyph in range(1, len(order) + 1)])
+        if numbered is None:
+            return Subset(table, cff=True, cids=missing | cut, glyphs=())
+        return Subset(numbered, cff=True, cids=numbers, glyphs=())
+
+    def _wanted(self, characters: Iterable[str]) -> hb.SubsetInput:
         wanted = hb.SubsetInput()
-        wanted.glyph_set.update(glyphs)
+        # Asked for glyphs, it would turn round the whole character map of the face.
+        wanted.unicode_set.update(map(ord, characters))
         wanted.flags = (
             hb.SubsetFlags.NO_LAYOUT_CLOSURE
+            | hb.SubsetFlags.NO_BIDI_CLOSURE
             | hb.SubsetFlags.NOTDEF_OUTLINE
             | hb.SubsetFlags.CFF_IDENTITY_CHARSET
             | hb.SubsetFlags.DOWNGRADE_CFF2
@@ -191,12 +222,7 @@ class Face:
                 wanted.pin_axis_location(self._face, tag, self._pinned_weight)
             else:
                 wanted.pin_axis_to_default(self._face, tag)
-        plan = hb.SubsetPlan(self._face, wanted)
-        face = plan.execute()
-        mapping = dict(plan.old_to_new_glyph_mapping.items())
-        if "CFF " in face.table_tags:
-            return Subset(bytes(face.reference_table("CFF ").data), cff=True, glyphs=mapping)
-        return Subset(bytes(face.blob.data), cff=False, glyphs=mapping)
+        return wanted
 
 
 def face_count(path: Path) -> int:

@@ -5,15 +5,11 @@ The bytes are a function of the document, the pages and the faces alone: no cloc
 
 from __future__ import annotations
 
-from hashlib import sha256
-
-from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
-
 from reportctl.emit.pdf.content import Painter
 from reportctl.emit.pdf.draft import draft_form
 from reportctl.emit.pdf.fonts import FontBook
 from reportctl.emit.pdf.metadata import info, level_of, output_intent, xmp
-from reportctl.emit.pdf.objects import Array, Dictionary, Entry, PdfFile, number, stream
+from reportctl.emit.pdf.objects import PdfFile, array, dictionary, number, reference, string
 from reportctl.emit.pdf.outline import outline
 from reportctl.emit.pdf.structure import structure
 from reportctl.faces import Faces
@@ -27,51 +23,46 @@ def emit(document: Document, pages: Pages, faces: Faces) -> bytes:
     book = FontBook(pages, faces)
     painter = Painter(book, pages)
     contents = [painter.page(page) for page in pages.pages]
-    for content in contents:
-        pdf.updateSignature(sha256(content).digest())
-    pdf.updateSignature(document.figures_sha256)
     parent, references = _page_tree(pdf, pages, contents, _resources(pdf, book, pages, faces))
-    catalog: dict[str, Entry] = {
-        "Type": PDFName("Catalog"),
+    catalog = {
+        "Type": "/Catalog",
         "Pages": parent,
-        "Lang": PDFString("zh-CN"),
-        "MarkInfo": Dictionary({"Marked": "true"}),
+        "Lang": string("zh-CN"),
+        "MarkInfo": dictionary({"Marked": "true"}),
         "StructTreeRoot": structure(pdf, pages, painter.marks, references),
-        "ViewerPreferences": Dictionary({"DisplayDocTitle": "true"}),
-        "PageLabels": Dictionary({"Nums": Array([0, Dictionary({"S": PDFName("D")})])}),
-        "Metadata": pdf.refer(xmp(document, level_of(pages))),
-        "OutputIntents": Array([output_intent(pdf)]),
+        "ViewerPreferences": dictionary({"DisplayDocTitle": "true"}),
+        "PageLabels": dictionary({"Nums": array(("0", dictionary({"S": "/D"})))}),
+        "Metadata": xmp(pdf, document, level_of(book.characters)),
+        "OutputIntents": array((output_intent(pdf),)),
     }
     if pages.bookmarks:
-        catalog |= {"Outlines": outline(pdf, pages, references), "PageMode": PDFName("UseOutlines")}
+        catalog |= {"Outlines": outline(pdf, pages, references), "PageMode": "/UseOutlines"}
     return pdf.finish(catalog, info(document))
 
 
-def _resources(pdf: PdfFile, book: FontBook, pages: Pages, faces: Faces) -> PDFObjectReference:
-    resources = Dictionary({"Font": Dictionary(book.write(pdf))})
+def _resources(pdf: PdfFile, book: FontBook, pages: Pages, faces: Faces) -> str:
+    resources = {"Font": dictionary(book.write(pdf))}
     if pages.draft is not None:
-        form = pdf.refer(draft_form(pages, pages.draft, faces.all[pages.draft.face]))
-        resources["XObject"] = Dictionary({"Draft": form})
-    return pdf.refer(resources)
+        form = draft_form(pdf, pages, pages.draft, faces.all[pages.draft.face])
+        resources["XObject"] = dictionary({"Draft": form})
+    return pdf.add(dictionary(resources))
 
 
-def _page_tree(
-    pdf: PdfFile, pages: Pages, contents: list[bytes], resources: PDFObjectReference
-) -> tuple[PDFObjectReference, list[PDFObjectReference]]:
+def _page_tree(pdf: PdfFile, pages: Pages, contents: list[bytes], resources: str) -> tuple[str, list[str]]:
     """Write the page tree; its root and its pages."""
-    root = Dictionary({"Type": PDFName("Pages")})
-    parent = pdf.refer(root)
-    references: list[PDFObjectReference] = []
+    root = pdf.reserve()
+    box = array(("0", "0", number(pages.width), number(pages.height)))
+    references = []
     for index, content in enumerate(contents):
         page = {
-            "Type": PDFName("Page"),
-            "Parent": parent,
-            "MediaBox": Array([0, 0, number(pages.width), number(pages.height)]),
+            "Type": "/Page",
+            "Parent": reference(root),
+            "MediaBox": box,
             "Resources": resources,
-            "Contents": pdf.refer(stream(content)),
-            "StructParents": index,
-            "Tabs": PDFName("S"),
+            "Contents": pdf.packed(content),
+            "StructParents": str(index),
+            "Tabs": "/S",
         }
-        references.append(pdf.refer(Dictionary(page)))
-    root["Kids"], root["Count"] = Array(references), len(references)
-    return parent, references
+        references.append(pdf.add(dictionary(page)))
+    tree = {"Type": "/Pages", "Kids": array(references), "Count": str(len(references))}
+    return pdf.put(root, dictionary(tree)), references

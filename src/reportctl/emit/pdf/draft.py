@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from math import cos, pi, sin
 
-from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
-
-from reportctl.emit.pdf.objects import Array, number, stream
+from reportctl.emit.pdf.objects import PdfFile, array, number
 from reportctl.faces import Face
 from reportctl.model.pages import DraftMark, Pages
 
@@ -14,8 +12,8 @@ _GREY = 0.9
 _TURN = pi / 4
 
 
-def draft_form(pages: Pages, mark: DraftMark, face: Face) -> PDFStream:
-    """A form that is drawn on every page: the word in the middle, turned by 45 degrees."""
+def draft_form(pdf: PdfFile, pages: Pages, mark: DraftMark, face: Face) -> str:
+    """Write a form that is drawn on every page: the word in the middle, turned by 45 degrees; the reference to it."""
     cosine, sine = cos(_TURN), sin(_TURN)
     middle = f"{number(pages.width / 2)} {number(pages.height / 2)}"
     turn = f"{number(cosine)} {number(sine)} {number(-sine)} {number(cosine)} {middle} cm"
@@ -25,8 +23,8 @@ def draft_form(pages: Pages, mark: DraftMark, face: Face) -> PDFStream:
         paths += _paths(face, character, x, -0.38 * mark.size, mark.size)
         x += mark.size
     content = "\n".join([f"{_GREY} g", turn, *paths, "f"])
-    box = Array([0, 0, number(pages.width), number(pages.height)])
-    return stream(content.encode("ascii"), {"Type": PDFName("XObject"), "Subtype": PDFName("Form"), "BBox": box})
+    box = array(("0", "0", number(pages.width), number(pages.height)))
+    return pdf.packed(content.encode("ascii"), {"Type": "/XObject", "Subtype": "/Form", "BBox": box})
 
 
 def _paths(face: Face, character: str, x: float, y: float, size: float) -> list[str]:

@@ -2,117 +2,118 @@
 
 from __future__ import annotations
 
+import struct
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
-from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
 
-from reportctl.emit.pdf.objects import Array, Dictionary, PdfFile, number, stream
+from reportctl.emit.pdf.objects import PdfFile, array, dictionary, name, number, string
 from reportctl.faces import Face, Faces, Subset
 from reportctl.model.pages import Pages
 
 _SYMBOLIC = 4
 _STEM = 80
+_WIDTH = 1000
+"""The width of a glyph that the font says nothing else of: that of a Chinese character."""
 _ENTRIES = 100
 """A bfchar section may have no more lines (PDF 32000-1, 9.10.3)."""
 
 
 class Code(Struct, frozen=True):
-    """How a character is written: the font's resource name, its code as four hexadecimal digits, its advance in em."""
+    """How a character is written: the font's resource name, its code as hexadecimal digits, its advance in em/1000."""
 
     font: str
     code: str
     advance: float
 
 
-class _Font(Struct):
+class _Font(Struct, frozen=True):
     """A font of the file: a face and the characters set in it, no two of which share a glyph."""
 
     name: str
     face: Face
-    glyphs: dict[str, int] = {}
-    subset: Subset | None = None
+    subset: Subset
+
+    def advance(self, character: str) -> float:
+        """The advance width in em/1000."""
+        return self.face.advance(self.face.glyph(character) or 0) * 1000
 
 
 class FontBook:
     """All fonts of a file.
 
     Where a face has one glyph for two characters, the second goes into another subset of that face,
-    for a code of a font stands for one character only when it is copied or searched.
+    for a code of a font stands for one character only when it is copied or searched. The characters that are used most
+    have the lowest codes: readers that look up what a glyph is like remember it for the first 256.
     """
 
     def __init__(self, pages: Pages, faces: Faces) -> None:
         """Collect the characters of the pages."""
-        used: dict[int, set[str]] = {}
+        texts: dict[int, list[str]] = {}
         for page in pages.pages:
             for line in (*page.lines, *page.artifacts):
                 for run in line.runs:
-                    used.setdefault(run.face, set()).update(run.text)
+                    texts.setdefault(run.face, []).append(run.text)
         self._fonts: list[_Font] = []
-        self._codes: dict[tuple[int, str], Code] = {}
-        for index in sorted(used):
-            self._add(index, faces.all[index], sorted(used[index]))
+        self.codes: dict[int, dict[str, Code]] = {}
+        for index in sorted(texts):
+            used = [character for character, _ in Counter("".join(texts[index])).most_common()]
+            self.codes[index] = self._codes(faces.all[index], used)
 
-    def _add(self, index: int, face: Face, characters: list[str]) -> None:
-        layers: list[_Font] = []
+    @property
+    def characters(self) -> set[str]:
+        """All characters that are shown."""
+        return {character for codes in self.codes.values() for character in codes}
+
+    def _codes(self, face: Face, characters: Iterable[str]) -> dict[str, Code]:
+        """How the characters of a face are written, in as many fonts as it takes."""
+        layers: list[list[str]] = []
         uses: Counter[int] = Counter()
         for character in characters:
             glyph = face.glyph(character) or 0
-            layer = uses[glyph]
+            if uses[glyph] == len(layers):
+                layers.append([])
+            layers[uses[glyph]].append(character)
             uses[glyph] += 1
-            if layer == len(layers):
-                layers.append(_Font(f"F{len(self._fonts) + layer + 1}", face))
-            layers[layer].glyphs[character] = glyph
-        for font in layers:
-            font.subset = face.subset(font.glyphs.values())
-            for character, glyph in font.glyphs.items():
-                code = f"{font.subset.glyphs[glyph]:04X}"
-                self._codes[index, character] = Code(font.name, code, face.advance(glyph))
-        self._fonts += layers
+        codes = {}
+        for layer in layers:
+            font = _Font(f"F{len(self._fonts) + 1}", face, face.subset(layer))
+            self._fonts.append(font)
+            for character, code in font.subset.cids.items():
+                codes[character] = Code(font.name, f"{code:04X}", font.advance(character))
+        return codes
 
-    def code(self, face: int, character: str) -> Code:
-        """How a character is written in a face."""
-        return self._codes[face, character]
-
-    def write(self, pdf: PdfFile) -> dict[str, PDFObjectReference]:
+    def write(self, pdf: PdfFile) -> dict[str, str]:
         """Write all fonts; the resource dictionary's entries."""
         return {font.name: _write(pdf, font) for font in self._fonts}
 
 
-def _write(pdf: PdfFile, font: _Font) -> PDFObjectReference:
-    face, subset = font.face, font.subset
-    if subset is None:
-        raise AssertionError(font.name)
-    codes = {subset.glyphs[glyph]: (character, face.advance(glyph)) for character, glyph in font.glyphs.items()}
-    name = PDFName(f"{_tag(subset.data)}+{face.name}")
+def _write(pdf: PdfFile, font: _Font) -> str:
+    subset = font.subset
+    base = name(f"{_tag(subset.data)}+{font.face.name}")
+    collection = {"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": "0"}
     descendant = {
-        "Type": PDFName("Font"),
-        "Subtype": PDFName("CIDFontType0" if subset.cff else "CIDFontType2"),
-        "BaseFont": name,
-        "CIDSystemInfo": Dictionary(
-            {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-        ),
-        "FontDescriptor": pdf.refer(_descriptor(pdf, face, subset, name)),
-        "DW": 1000,
-        "W": Array([part for code in sorted(codes) for part in (code, f"[{number(codes[code][1] * 1000)}]")]),
+        "Type": "/Font",
+        "Subtype": "/CIDFontType0" if subset.cff else "/CIDFontType2",
+        "BaseFont": base,
+        "CIDSystemInfo": dictionary(collection),
+        "FontDescriptor": _descriptor(pdf, font.face, subset, base),
+        "DW": str(_WIDTH),
+        "W": _widths({code: font.advance(character) for character, code in subset.cids.items()}),
     }
     if not subset.cff:
-        descendant["CIDToGIDMap"] = PDFName("Identity")
-    mapping = _to_unicode({code: character for code, (character, _) in codes.items()})
-    return pdf.refer(
-        Dictionary(
-            {
-                "Type": PDFName("Font"),
-                "Subtype": PDFName("Type0"),
-                "BaseFont": name + "-Identity-H" if subset.cff else name,
-                "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": Array([pdf.refer(Dictionary(descendant))]),
-                "ToUnicode": pdf.refer(stream(mapping)),
-            }
-        )
-    )
+        descendant["CIDToGIDMap"] = pdf.packed(struct.pack(f">{len(subset.glyphs)}H", *subset.glyphs))
+    composite = {
+        "Type": "/Font",
+        "Subtype": "/Type0",
+        "BaseFont": f"{base}-Identity-H" if subset.cff else base,
+        "Encoding": "/Identity-H",
+        "DescendantFonts": array((pdf.add(dictionary(descendant)),)),
+        "ToUnicode": pdf.packed(_to_unicode(subset.cids)),
+    }
+    return pdf.add(dictionary(composite))
 
 
 def _tag(data: bytes) -> str:
@@ -120,37 +121,51 @@ def _tag(data: bytes) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in sha256(data).digest()[:6])
 
 
-def _descriptor(pdf: PdfFile, face: Face, subset: Subset, name: str) -> Dictionary:
-    ascent, descent = (round(1000 * part) for part in face.vertical)
+def _widths(advances: Mapping[int, float]) -> str:
+    """The widths that differ from the default."""
+    written = {code: number(advances[code]) for code in sorted(advances)}
+    return array(f"{code}[{width}]" for code, width in written.items() if width != str(_WIDTH))
+
+
+def _descriptor(pdf: PdfFile, face: Face, subset: Subset, base: str) -> str:
+    ascent, descent = (str(round(1000 * part)) for part in face.vertical)
     if subset.cff:
-        key, program = "FontFile3", stream(subset.data, {"Subtype": PDFName("CIDFontType0C")})
+        key, entries = "FontFile3", {"Subtype": "/CIDFontType0C"}
     else:
-        key, program = "FontFile2", stream(subset.data, {"Length1": len(subset.data)})
-    return Dictionary(
-        {
-            "Type": PDFName("FontDescriptor"),
-            "FontName": name,
-            "Flags": _SYMBOLIC,
-            "FontBBox": Array([round(1000 * side) for side in face.box]),
-            "ItalicAngle": 0,
-            "Ascent": ascent,
-            "Descent": descent,
-            "CapHeight": ascent,
-            "StemV": _STEM,
-            key: pdf.refer(program),
-        }
-    )
+        key, entries = "FontFile2", {"Length1": str(len(subset.data))}
+    descriptor = {
+        "Type": "/FontDescriptor",
+        "FontName": base,
+        "Flags": str(_SYMBOLIC),
+        "FontBBox": array(str(round(1000 * side)) for side in face.box),
+        "ItalicAngle": "0",
+        "Ascent": ascent,
+        "Descent": descent,
+        "CapHeight": ascent,
+        "StemV": str(_STEM),
+        key: pdf.coded(subset.data, entries),
+    }
+    return pdf.add(dictionary(descriptor))
 
 
-def _to_unicode(characters: Mapping[int, str]) -> bytes:
+def _to_unicode(codes: Mapping[str, int]) -> bytes:
     """A CMap from codes to UTF-16, right beyond the basic plane too."""
-    lines = [f"<{code:04X}> <{characters[code].encode('utf-16-be').hex().upper()}>" for code in sorted(characters)]
-    sections = [lines[i : i + _ENTRIES] for i in range(0, len(lines), _ENTRIES)]
-    body = "\n".join(f"{len(section)} beginbfchar\n" + "\n".join(section) + "\nendbfchar" for section in sections)
+    pairs = sorted((code, character) for character, code in codes.items())
+    lines = [f"<{code:04X}> <{_utf16(character)}>" for code, character in pairs]
+    sections = [_section(lines[i : i + _ENTRIES]) for i in range(0, len(lines), _ENTRIES)]
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
         "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
         "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+        f"{''.join(sections)}endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode("ascii")
+
+
+def _section(lines: Sequence[str]) -> str:
+    return "\n".join((f"{len(lines)} beginbfchar", *lines, "endbfchar\n"))
+
+
+def _utf16(character: str) -> str:
+    point = ord(character)
+    return f"{point:04X}" if point < 0x10000 else character.encode("utf-16-be").hex().upper()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from datetime import date
-from html import escape
-
-from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFStream, PDFString
+from functools import cache
 
 from reportctl import __version__
-from reportctl.emit.pdf.objects import Dictionary, Entry, PdfFile, stream
+from reportctl.emit.pdf.objects import PdfFile, dictionary, string
 from reportctl.model.document import Document
-from reportctl.model.pages import Pages
 from reportctl.model.pattern import regex
 
 _PDFA_PART = 2
@@ -22,21 +20,21 @@ _SRGB = "sRGB IEC61966-2.1"
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=False)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def info(document: Document) -> dict[str, Entry]:
+def info(document: Document) -> dict[str, str]:
     """The document information dictionary. The date is that of the report: there is no clock."""
     day = f"D:{document.issued:%Y%m%d}000000Z"
     return {
-        "Title": PDFString(document.title),
-        "Author": PDFString(document.agency),
-        "Subject": PDFString(_subject(document)),
-        "Keywords": PDFString(_keywords(document)),
-        "Creator": PDFString(_TOOL),
-        "Producer": PDFString(_TOOL),
-        "CreationDate": PDFString(day),
-        "ModDate": PDFString(day),
+        "Title": string(document.title),
+        "Author": string(document.agency),
+        "Subject": string(_subject(document)),
+        "Keywords": string(_keywords(document)),
+        "Creator": string(_TOOL),
+        "Producer": string(_TOOL),
+        "CreationDate": string(day),
+        "ModDate": string(day),
     }
 
 
@@ -48,14 +46,16 @@ def _keywords(document: Document) -> str:
     return f"figures-sha256:{document.figures_sha256}"
 
 
-def level_of(pages: Pages) -> str:
+def level_of(characters: Iterable[str]) -> str:
     """The level of PDF/A-2: A, or U where a character of private use is shown, whose meaning level A asks for."""
-    lines = (line for page in pages.pages for line in (*page.lines, *page.artifacts))
-    return "U" if any(_PRIVATE.search(run.text) for line in lines for run in line.runs) else "A"
+    return "U" if _PRIVATE.search("".join(characters)) else "A"
 
 
-def xmp(document: Document, level: str) -> PDFStream:
-    """The same as XMP, each schema declared on its own element, as validators of PDF/A want it."""
+def xmp(pdf: PdfFile, document: Document, level: str) -> str:
+    """Write the same as XMP, each schema declared on its own element, as validators of PDF/A want it.
+
+    It stays uncompressed, as archives want it.
+    """
     day = _iso(document.issued)
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -77,32 +77,31 @@ def xmp(document: Document, level: str) -> PDFStream:
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
-    entries: dict[str, Entry] = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
-    return stream(packet.encode(), entries, compressed=False)
+    return pdf.stream(packet.encode(), {"Type": "/Metadata", "Subtype": "/XML"})
 
 
 def _iso(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def output_intent(pdf: PdfFile) -> PDFObject:
+def output_intent(pdf: PdfFile) -> str:
     """The colour space that the file's grey is meant in: sRGB."""
-    return Dictionary(
+    return dictionary(
         {
-            "Type": PDFName("OutputIntent"),
-            "S": PDFName("GTS_PDFA1"),
-            "OutputConditionIdentifier": PDFString(_SRGB),
-            "Info": PDFString(_SRGB),
-            "DestOutputProfile": pdf.refer(stream(srgb_profile(), {"N": 3})),
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": string(_SRGB),
+            "Info": string(_SRGB),
+            "DestOutputProfile": pdf.stream(srgb_profile(), {"N": "3"}),
         }
     )
 
 
+@cache
 def srgb_profile() -> bytes:
     """A display profile of ICC version 2.1 for sRGB (IEC 61966-2-1): primaries adapted to D50, one curve for all."""
-    curve = struct.pack(">4sII", b"curv", 0, 1024) + b"".join(
-        struct.pack(">H", round(65535 * _linear(i / 1023))) for i in range(1024)
-    )
+    levels = [round(65535 * _linear(i / 1023)) for i in range(1024)]
+    curve = struct.pack(">4sII1024H", b"curv", 0, 1024, *levels)
     name = _SRGB.encode("ascii") + b"\0"
     description = struct.pack(">4sII", b"desc", 0, len(name)) + name + struct.pack(">IIHB", 0, 0, 0, 0) + bytes(67)
     tags = [

@@ -4,38 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFName, PDFObjectReference, PDFString
-
-from reportctl.emit.pdf.objects import Array, Dictionary, PdfFile, number
+from reportctl.emit.pdf.objects import PdfFile, array, dictionary, number, reference, string
 from reportctl.model.pages import Pages
 
 
-def outline(pdf: PdfFile, pages: Pages, references: Sequence[PDFObjectReference]) -> PDFObjectReference:
+class _Entry:
+    """An entry of the outline, or its root: its number, its own content, and what hangs below it."""
+
+    def __init__(self, place: int, level: int, content: dict[str, str]) -> None:
+        self.place, self.level, self.content = place, level, content
+        self.below: list[_Entry] = []
+
+    def count(self) -> int:
+        """How many entries hang below, on all levels."""
+        return len(self.below) + sum(entry.count() for entry in self.below)
+
+
+def outline(pdf: PdfFile, pages: Pages, references: Sequence[str]) -> str:
     """Write the outline. A level that was skipped is left out, for an entry hangs below the one before it."""
-    root = Dictionary({"Type": PDFName("Outlines")})
-    open_levels: list[tuple[int, Dictionary, PDFObjectReference]] = [(-1, root, pdf.refer(root))]
-    last: dict[int, tuple[Dictionary, PDFObjectReference]] = {}
+    root = _Entry(pdf.reserve(), -1, {"Type": "/Outlines"})
+    open_entries = [root]
     for bookmark in pages.bookmarks:
-        while open_levels[-1][0] >= bookmark.level:
-            open_levels.pop()
-        _, parent, parent_reference = open_levels[-1]
+        while open_entries[-1].level >= bookmark.level:
+            open_entries.pop()
         top = number(pages.height - bookmark.top)
-        entry = Dictionary(
-            {
-                "Title": PDFString(bookmark.title),
-                "Parent": parent_reference,
-                "Dest": Array([references[bookmark.page], PDFName("XYZ"), 0, top, "null"]),
-            }
-        )
-        reference = pdf.refer(entry)
-        if id(parent) in last:
-            before, before_reference = last[id(parent)]
-            before["Next"], entry["Prev"] = reference, before_reference
-        else:
-            parent["First"] = reference
-        parent["Last"] = reference
-        last[id(parent)] = entry, reference
-        for _, above, _ in open_levels:
-            above["Count"] = above.dict.get("Count", 0) + 1
-        open_levels.append((bookmark.level, entry, reference))
-    return open_levels[0][2]
+        target = array((references[bookmark.page], "/XYZ", "0", top, "null"))
+        parent = open_entries[-1]
+        content = {"Title": string(bookmark.title), "Parent": reference(parent.place), "Dest": target}
+        entry = _Entry(pdf.reserve(), bookmark.level, content)
+        parent.below.append(entry)
+        open_entries.append(entry)
+    return _write(pdf, root)
+
+
+def _write(pdf: PdfFile, entry: _Entry) -> str:
+    """Write an entry and all below it; the reference to it."""
+    below = entry.below
+    for before, after in zip(below, below[1:], strict=False):
+        before.content["Next"], after.content["Prev"] = reference(after.place), reference(before.place)
+    if below:
+        ends = {"First": reference(below[0].place), "Last": reference(below[-1].place), "Count": str(entry.count())}
+        entry.content |= ends
+    for part in below:
+        _write(pdf, part)
+    return pdf.put(entry.place, dictionary(entry.content))

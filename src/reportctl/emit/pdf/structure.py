@@ -4,43 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFName, PDFObject, PDFObjectReference
-
-from reportctl.emit.pdf.objects import Array, Dictionary, PdfFile
+from reportctl.emit.pdf.objects import PdfFile, array, dictionary, reference
 from reportctl.model.pages import Element, Pages
 
 
-def structure(
-    pdf: PdfFile, pages: Pages, marks: Sequence[Sequence[int]], references: Sequence[PDFObjectReference]
-) -> PDFObjectReference:
+def structure(pdf: PdfFile, pages: Pages, marks: Sequence[Sequence[int]], references: Sequence[str]) -> str:
     """Write the structure tree; `marks` has, for each page, the elements of its marked content by id."""
-    root = Dictionary({"Type": PDFName("StructTreeRoot")})
-    root_reference = pdf.refer(root)
-    nodes = [Dictionary(_entries(element)) for element in pages.elements]
-    places = [pdf.refer(node) for node in nodes]
-    kids: list[list[PDFObject | int]] = [[] for _ in nodes]
+    root = pdf.reserve()
+    start = pdf.reserve(len(pages.elements))
+    places = [reference(start + index) for index in range(len(pages.elements))]
+    kids: list[list[str]] = [[] for _ in places]
     for place, element in zip(places, pages.elements, strict=True):
         if element.parent is not None:
             kids[element.parent].append(place)
+    first = _first_pages(pages, marks)
     for page, elements in enumerate(marks):
-        for mark, number in enumerate(elements):
-            kids[number].append(Dictionary({"Type": PDFName("MCR"), "Pg": references[page], "MCID": mark}))
-    for node, first in zip(nodes, _first_pages(pages, marks), strict=True):
-        if first is not None:
-            node["Pg"] = references[first]
-    for node, element, below in zip(nodes, pages.elements, kids, strict=True):
-        node["P"] = root_reference if element.parent is None else places[element.parent]
-        if below:
-            node["K"] = Array(below)
-    tree = Array([part for page, elements in enumerate(marks) for part in (page, Array([places[n] for n in elements]))])
-    root.dict.update(
-        {
-            "K": Array([places[0]]),
-            "ParentTree": pdf.refer(Dictionary({"Nums": tree})),
-            "ParentTreeNextKey": len(marks),
-        }
-    )
-    return root_reference
+        for mark, index in enumerate(elements):
+            # On the page that the element is on, the mark says it all.
+            here = page == first[index]
+            kids[index].append(str(mark) if here else f"<</Type/MCR/Pg {references[page]}/MCID {mark}>>")
+    for index, element in enumerate(pages.elements):
+        parent = reference(root) if element.parent is None else places[element.parent]
+        on = first[index]
+        shown = "" if on is None else f"/Pg {references[on]}"
+        below = f"/K[{' '.join(kids[index])}]" if kids[index] else ""
+        pdf.put(start + index, f"<</Type/StructElem/S/{element.tag}/P {parent}{shown}{below}{_attributes(element)}>>")
+    tree = (part for page, elements in enumerate(marks) for part in (str(page), array(places[n] for n in elements)))
+    entries = {
+        "Type": "/StructTreeRoot",
+        "K": array(places[:1]),
+        "ParentTree": pdf.add(dictionary({"Nums": array(tree)})),
+        "ParentTreeNextKey": str(len(marks)),
+    }
+    return pdf.put(root, dictionary(entries))
 
 
 def _first_pages(pages: Pages, marks: Sequence[Sequence[int]]) -> list[int | None]:
@@ -57,15 +53,11 @@ def _first_pages(pages: Pages, marks: Sequence[Sequence[int]]) -> list[int | Non
     return first
 
 
-def _entries(element: Element) -> dict[str, PDFObject | str | int]:
-    entries: dict[str, PDFObject | str | int] = {"Type": PDFName("StructElem"), "S": PDFName(element.tag)}
-    attributes: dict[str, str | int] = {}
-    if element.rowspan > 1:
-        attributes["RowSpan"] = element.rowspan
+def _attributes(element: Element) -> str:
+    """How a cell of a table spans, and what it is the head of."""
+    attributes = f"/RowSpan {element.rowspan}" if element.rowspan > 1 else ""
     if element.colspan > 1:
-        attributes["ColSpan"] = element.colspan
+        attributes += f"/ColSpan {element.colspan}"
     if element.scope:
-        attributes["Scope"] = PDFName(element.scope)
-    if attributes:
-        entries["A"] = Dictionary({"O": PDFName("Table"), **attributes})
-    return entries
+        attributes += f"/Scope/{element.scope}"
+    return f"/A<</O/Table{attributes}>>" if attributes else ""
