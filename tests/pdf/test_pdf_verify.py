@@ -139,7 +139,7 @@ def draw_figure_at(made: Made, x: float) -> bytes:
 
     def move(content: bytes) -> bytes:
         head, mark, tail = content.rpartition(b"/TD <<")
-        return head + mark + re.sub(rb"1 0 0 1 [0-9.]+ ", b"1 0 0 1 %.3f " % x, tail, count=1)
+        return head + mark + re.sub(rb"BT [0-9.]+ ", b"BT %.3f " % x, tail, count=1)
 
     return change_content(made.data, last_page(made), move)
 
@@ -164,7 +164,7 @@ def test_a_figure_drawn_twice_is_found() -> None:
     def repeat(content: bytes) -> bytes:
         head, mark, tail = content.rpartition(b"/TD <<")
         line = tail[tail.index(b"BT") : tail.index(b"ET") + 2]
-        return head + mark + tail.replace(line, line + b" " + re.sub(rb"1 0 0 1 [0-9.]+", b"1 0 0 1 510", line), 1)
+        return head + mark + tail.replace(line, line + b" " + re.sub(rb"BT [0-9.]+", b"BT 510", line), 1)
 
     assert checked(made, change_content(made.data, last_page(made), repeat)) == ("OUT101",)
 
