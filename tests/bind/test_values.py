@@ -19,7 +19,7 @@ PRICED = Domain(FigureType.MONEY, units=("元", "万元"))
 def read(content: Content, domain: Domain) -> tuple[State, Decimal | None, str | None]:
     reading = read_value(Cell(7, 3, content), AT, domain)
     assert reading.value.at == AT
-    return reading.value.state, reading.value.number, reading.rule.code if reading.rule else None
+    return reading.value.state, reading.value.number, reading.code
 
 
 def number(value: str, code: str | None = None) -> tuple[State, Decimal, str | None]:
@@ -117,7 +117,7 @@ def test_what_a_cell_states(
 
 def test_an_empty_cell_is_blank_and_keeps_its_place() -> None:
     reading = read_value(None, AT, COUNT)
-    assert (reading.value.state, reading.value.at, reading.rule) == (State.BLANK, AT, None)
+    assert (reading.value.state, reading.value.at, reading.code) == (State.BLANK, AT, None)
 
 
 def test_a_fault_keeps_the_whole_text_and_quotes_a_short_one() -> None:

@@ -15,7 +15,7 @@ from reportctl.model.finding import Finding
 from reportctl.model.form import BREAKDOWN_HEADS, BREAKDOWN_PART, BREAKDOWN_TOTAL, RELATIONS
 from reportctl.model.layout import Layout
 from reportctl.model.report import Breakdown, BreakdownKind, Part
-from reportctl.rules.cel107_label_unknown import RULE as LABEL_UNKNOWN
+from reportctl.rules import rule
 
 CATEGORY, NAME, VALUE, UNIT, RELATION, FIGURE = BREAKDOWN_HEADS
 MONEY_SIGN = "元"
@@ -98,10 +98,10 @@ def _name(line: Line) -> tuple[str, list[Finding]]:
 def _value(line: Line, label: str, number_type: FigureType) -> tuple[Value, list[Finding]]:
     at = line.ref(VALUE)
     reading = read_value(line.cell(VALUE), at, Domain(number_type))
-    if reading.rule is None:
+    if reading.code is None:
         return reading.value, []
-    return reading.value, [Finding(reading.rule, at, {"label": label, **reading.args})]
+    return reading.value, [Finding(rule(reading.code), at, {"label": label, **reading.args})]
 
 
 def _unknown(line: Line, head: str) -> Finding:
-    return Finding(LABEL_UNKNOWN, line.ref(head), {"raw": quoted(line.text(head))})
+    return Finding(rule("CEL107"), line.ref(head), {"raw": quoted(line.text(head))})

@@ -24,12 +24,7 @@ from reportctl.model.layout import FigureSpec, Layout
 from reportctl.model.location import CellRef, FileRef, SheetRef
 from reportctl.model.pattern import regex
 from reportctl.model.source import Cell, Sheet, Workbook
-from reportctl.rules.cel107_label_unknown import RULE as LABEL_UNKNOWN
-from reportctl.rules.cel108_label_doubled import RULE as LABEL_DOUBLED
-from reportctl.rules.cel109_label_missing import RULE as LABEL_MISSING
-from reportctl.rules.cel112_figure_under_merge import RULE as UNDER_MERGE
-from reportctl.rules.cel120_figures_hidden import RULE as HIDDEN
-from reportctl.rules.fil104_workbook_of_other_layout import RULE as OTHER_LAYOUT
+from reportctl.rules import rule
 
 _STATED = regex(r"[+\-]?[\d,.]+\D{0,2}|[/\-]")
 
@@ -52,7 +47,7 @@ def bind_figures(workbook: Workbook, own: Iterable[Sheet], layout: Layout, year:
     findings: list[Finding] = []
     for table, first, second in assigned.ambiguous:
         args = {"label": _title(layout, table), "first": first, "second": second}
-        findings.append(Finding(LABEL_DOUBLED, SheetRef(workbook.file, second), args))
+        findings.append(Finding(rule("CEL108"), SheetRef(workbook.file, second), args))
     for expected in tables:
         name = assigned.sheets.get(expected.table.id)
         if name is None:
@@ -86,13 +81,13 @@ def _table_missing(workbook: Workbook, expected: Expected, layout: Layout) -> li
         return []
     title = expected.table.title or expected.table.sheet
     args = {"label": title, "instead": "", "instead_en": ""}
-    return [Finding(LABEL_MISSING, FileRef(workbook.file), args, section=expected.table.section or None)]
+    return [Finding(rule("CEL109"), FileRef(workbook.file), args, section=expected.table.section or None)]
 
 
 def _other_layout(workbook: Workbook, layout: Layout, year: int) -> Finding:
     titles = "、".join(dict.fromkeys(table.title or table.sheet for table in layout.tables if table.printed))
     args = {"year": str(year), "cause": f"找不到《{titles}》", "cause_en": f"it has no sheet with the table {titles}"}
-    return Finding(OTHER_LAYOUT, FileRef(workbook.file), args)
+    return Finding(rule("FIL104"), FileRef(workbook.file), args)
 
 
 class _Table:
@@ -116,7 +111,7 @@ class _Table:
         for stranger in islice(unknown, MOST_STRANGERS):
             at = self._ref((stranger.cell.row, stranger.cell.column))
             args = {"raw": quoted(stranger.cell.text)}
-            findings.append(self._finding(Finding(LABEL_UNKNOWN, at, args, stranger.severity)))
+            findings.append(self._finding(Finding(rule("CEL107"), at, args, stranger.severity)))
         values: dict[str, Value] = {}
         unseen: list[Place] = []
         units = _units(self.expected)
@@ -129,17 +124,17 @@ class _Table:
             if reading.value.state is State.NUMBER and place in covered:
                 reading = Reading(
                     Value(State.FAULT, raw=reading.value.raw, at=reading.value.at),
-                    UNDER_MERGE,
+                    "CEL112",
                     {"raw": reading.value.raw},
                 )
             values[figure] = reading.value
             if reading.value.state is State.NUMBER and not self.sheet.is_shown(*place):
                 unseen.append(place)
-            if reading.rule is not None:
+            if reading.code is not None:
                 args = {"label": self.names[figure], **reading.args}
-                findings.append(self._finding(Finding(reading.rule, self._ref(place), args, figure=figure)))
+                findings.append(self._finding(Finding(rule(reading.code), self._ref(place), args, figure=figure)))
         if unseen:
-            findings.append(self._finding(Finding(HIDDEN, self._ref(min(unseen)), {"count": str(len(unseen))})))
+            findings.append(self._finding(Finding(rule("CEL120"), self._ref(min(unseen)), {"count": str(len(unseen))})))
         return Figures(values, tuple(findings))
 
     def _places(self) -> tuple[dict[str, Place], list[Finding]]:
@@ -174,16 +169,16 @@ class _Table:
         first, second = ((row, min(columns)) for row in filled[:2])
         title = self.expected.table.title
         args = {"label": title, "first": self._ref(first).a1, "second": self._ref(second).a1}
-        return filled[0], [self._finding(Finding(LABEL_DOUBLED, self._ref(second), args))]
+        return filled[0], [self._finding(Finding(rule("CEL108"), self._ref(second), args))]
 
     def _label_findings(self) -> Iterator[Finding]:
         for vacancy in self.mended.vacancies:
             args = {"label": self._full(vacancy.label), **_instead(vacancy)}
             at = self._ref(vacancy.place) if vacancy.place else SheetRef(self.workbook.file, self.sheet.name)
-            yield self._finding(Finding(LABEL_MISSING, at, args))
+            yield self._finding(Finding(rule("CEL109"), at, args))
         for label, first, second in self.located.doubled:
             args = {"label": self._full(label), "first": self._ref(first).a1, "second": self._ref(second).a1}
-            yield self._finding(Finding(LABEL_DOUBLED, self._ref(second), args))
+            yield self._finding(Finding(rule("CEL108"), self._ref(second), args))
 
     def _full(self, label: Label) -> str:
         """A label for messages, with the one above it where the form has it more than once."""

@@ -20,7 +20,7 @@ from reportctl.model.form import (
 from reportctl.model.layout import Layout
 from reportctl.model.pattern import regex
 from reportctl.model.report import Acceptance, SectionText, Text
-from reportctl.rules.cel107_label_unknown import RULE as LABEL_UNKNOWN
+from reportctl.rules import rule
 
 CATEGORY, CONTENT, ANSWERS = NARRATIVE_HEADS
 CODE, FIGURE, REASON = ACCEPTANCE_HEADS
@@ -69,7 +69,7 @@ def read_narrative(listing: Listing | None, layout: Layout) -> Narrative:
             sections[-1].paragraphs += texts
         elif texts or word:
             head = CATEGORY if category is None else CONTENT
-            findings.append(Finding(LABEL_UNKNOWN, line.ref(head), {"raw": quoted(line.text(head))}))
+            findings.append(Finding(rule("CEL107"), line.ref(head), {"raw": quoted(line.text(head))}))
     closed = tuple(section.close() for section in sections)
     return Narrative(closed, tuple(preamble) or None, tuple(findings))
 
@@ -85,7 +85,7 @@ def _section(line: Line, layout: Layout) -> tuple[_Open, list[Finding]]:
     for entry in filter(None, (entry.strip() for entry in _JOINS.split(choice))):
         answered = _answered(entry, layout)
         if answered is None:
-            findings.append(Finding(LABEL_UNKNOWN, line.ref(ANSWERS), {"raw": quoted(entry)}))
+            findings.append(Finding(rule("CEL107"), line.ref(ANSWERS), {"raw": quoted(entry)}))
         else:
             ids.append(answered)
     return _Open(heading or Text("", at), tuple(dict.fromkeys(ids)) or ("",)), findings

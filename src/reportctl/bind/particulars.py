@@ -19,9 +19,7 @@ from reportctl.model.location import CellRef, FileRef, Location, SheetRef
 from reportctl.model.pattern import regex
 from reportctl.model.report import DETAIL_KEYS, Text
 from reportctl.model.source import Cell, Sheet, Workbook
-from reportctl.rules.cel108_label_doubled import RULE as LABEL_DOUBLED
-from reportctl.rules.cel113_particular_not_valid import RULE as NOT_VALID
-from reportctl.rules.fil106_workbook_without_identity import RULE as NO_IDENTITY
+from reportctl.rules import rule
 
 _BY_LABEL = {normal(particular.label): particular for particular in PARTICULARS}
 _BY_KEY = {particular.key: particular for particular in PARTICULARS}
@@ -118,7 +116,7 @@ def read_entries(workbook: Workbook, sheet: Sheet) -> tuple[dict[str, Entry], tu
         if first != here:
             second = workbook.ref(sheet, *here)
             args = {"label": particular.label, "first": workbook.ref(sheet, *first).a1, "second": second.a1}
-            findings.append(Finding(LABEL_DOUBLED, second, args))
+            findings.append(Finding(rule("CEL108"), second, args))
     offset = _offset(sheet, places)
     entries = {}
     for key, (row, column) in places.items():
@@ -194,7 +192,7 @@ def _not_stated(at: Location, keys: tuple[str, ...] | list[str]) -> Finding:
         "missing": "、".join(_BY_KEY[key].label for key in keys),
         "missing_en": " and ".join(_ENGLISH[key] for key in keys),
     }
-    return Finding(NO_IDENTITY, at, args)
+    return Finding(rule("FIL106"), at, args)
 
 
 def _not_valid(particular: Particular, text: Text) -> Finding:
@@ -211,4 +209,4 @@ def _not_valid(particular: Particular, text: Text) -> Finding:
     else:
         expected = f"请填{_POSTCODE_DIGITS}位数字", f"enter {_POSTCODE_DIGITS} digits"
     args = {"label": particular.label, "raw": quoted(text.text), "expected": expected[0], "expected_en": expected[1]}
-    return Finding(NOT_VALID, text.at, args)
+    return Finding(rule("CEL113"), text.at, args)

@@ -9,9 +9,7 @@ from reportctl.model.location import CellRef
 from reportctl.model.pattern import regex
 from reportctl.model.report import Text
 from reportctl.model.source import Cell, ErrorValue, NotANumber, Uncalculated
-from reportctl.rules.cel102_formula_not_calculated import RULE as NOT_CALCULATED
-from reportctl.rules.cel103_error_value_in_cell import RULE as ERROR_VALUE
-from reportctl.rules.cel115_character_not_printable import RULE as NOT_PRINTABLE
+from reportctl.rules import rule
 
 _BREAKS = regex("\r\n|[\r\n\v\f\u0085\u2028\u2029]")
 _DROPPED = str.maketrans({"\u200b": None, "\ufeff": None, "\t": " "})
@@ -42,9 +40,9 @@ def read_texts(cell: Cell | None, at: CellRef) -> tuple[tuple[Text, ...], tuple[
         return (), ()
     match cell.content:
         case ErrorValue(text) | NotANumber(text):
-            return (), (Finding(ERROR_VALUE, at, {"label": at.sheet, "raw": quoted(text)}),)
+            return (), (Finding(rule("CEL103"), at, {"label": at.sheet, "raw": quoted(text)}),)
         case Uncalculated(formula):
-            return (), (Finding(NOT_CALCULATED, at, {"label": at.sheet, "raw": quoted(formula)}),)
+            return (), (Finding(rule("CEL102"), at, {"label": at.sheet, "raw": quoted(formula)}),)
         case _:
             found = lines(cell.text)
             return tuple(Text(line, at) for line in found), unprintable("".join(found), at)
@@ -63,7 +61,7 @@ def unprintable(text: str, at: CellRef) -> tuple[Finding, ...]:
     found = dict.fromkeys(code_point(c) for c in text if _is_unprintable(c))
     if not found:
         return ()
-    return (Finding(NOT_PRINTABLE, at, {"characters": "、".join(list(found)[:5])}),)
+    return (Finding(rule("CEL115"), at, {"characters": "、".join(list(found)[:5])}),)
 
 
 def code_point(character: str) -> str:

@@ -11,21 +11,21 @@ from msgspec import Struct
 
 from reportctl.bind.text import code_point, is_blank, quoted
 from reportctl.model.figure import FigureType, State, Value, number_text
-from reportctl.model.finding import Rule
 from reportctl.model.location import CellRef
 from reportctl.model.pattern import regex
 from reportctl.model.source import Cell, ErrorValue, NotANumber, Percentage, Uncalculated
-from reportctl.rules.cel101_text_in_number_cell import RULE as TEXT
-from reportctl.rules.cel102_formula_not_calculated import RULE as NOT_CALCULATED
-from reportctl.rules.cel103_error_value_in_cell import RULE as ERROR_VALUE
-from reportctl.rules.cel104_negative_count import RULE as NEGATIVE
-from reportctl.rules.cel105_broken_count import RULE as BROKEN
-from reportctl.rules.cel106_date_in_number_cell import RULE as DATE
-from reportctl.rules.cel110_truth_value_in_number_cell import RULE as TRUTH_VALUE
-from reportctl.rules.cel111_number_out_of_range import RULE as OUT_OF_RANGE
-from reportctl.rules.cel114_number_as_text import RULE as NUMBER_AS_TEXT
-from reportctl.rules.cel116_percentage_in_number_cell import RULE as PERCENTAGE
-from reportctl.rules.cel121_cell_only_looks_empty import RULE as LOOKS_EMPTY
+
+TEXT = "CEL101"
+NOT_CALCULATED = "CEL102"
+ERROR_VALUE = "CEL103"
+NEGATIVE = "CEL104"
+BROKEN = "CEL105"
+DATE = "CEL106"
+TRUTH_VALUE = "CEL110"
+OUT_OF_RANGE = "CEL111"
+NUMBER_AS_TEXT = "CEL114"
+PERCENTAGE = "CEL116"
+LOOKS_EMPTY = "CEL121"
 
 MOST_COUNT = Decimal(10**9)
 MOST_MONEY = Decimal(10**12)
@@ -48,10 +48,10 @@ class Domain(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """A value and, where there is something to say about it, the rule and its arguments (without the label)."""
+    """A value and, where there is something to say about it, the rule's code and its arguments (without the label)."""
 
     value: Value
-    rule: Rule | None = None
+    code: str | None = None
     args: Mapping[str, str] = {}
 
 
@@ -94,7 +94,7 @@ def _of_text(text: str, at: CellRef, domain: Domain) -> Reading:
         return _fault(TEXT, text, at)
     number = Decimal(digits.replace(",", "")) + 0
     reading = _of_number(number, text, at, domain)
-    if reading.rule is not None or unit:
+    if reading.code is not None or unit:
         return reading
     return Reading(reading.value, NUMBER_AS_TEXT, {"raw": quoted(text), "read": number_text(number)})
 
@@ -126,5 +126,5 @@ def _decimals(number: Decimal) -> int:
     return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
-def _fault(rule: Rule, raw: str, at: CellRef) -> Reading:
-    return Reading(Value(State.FAULT, raw=raw, at=at), rule, {"raw": quoted(raw)})
+def _fault(code: str, raw: str, at: CellRef) -> Reading:
+    return Reading(Value(State.FAULT, raw=raw, at=at), code, {"raw": quoted(raw)})

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from reportctl.model.finding import Finding, Severity
 from reportctl.model.location import CellRef
 from reportctl.model.report import Acceptance, Report
-from reportctl.rules.idn103_acceptance_without_finding import RULE as WITHOUT_FINDING
-from reportctl.rules.idn110_acceptance_of_several import RULE as OF_SEVERAL
+from reportctl.rules import rule
 
 _NEVER = ("FIL", "LAY", "OUT", "IDN103", "IDN104", "IDN110")
 """Families and codes that no reason can excuse: without a cure there is no report to build."""
@@ -45,10 +44,10 @@ def acceptable(finding: Finding) -> bool:
 def _doubt(acceptance: Acceptance, meant: Sequence[Finding]) -> Finding:
     args = {"code": _code(acceptance), "figure": acceptance.figure}
     if not meant:
-        return Finding(WITHOUT_FINDING, acceptance.at, args, figure=acceptance.figure or None)
+        return Finding(rule("IDN103"), acceptance.at, args, figure=acceptance.figure or None)
     first = meant[0]
     example = first.figure or _cell(first) or first.section or ""
-    return Finding(OF_SEVERAL, acceptance.at, {**args, "count": str(len(meant)), "example": example})
+    return Finding(rule("IDN110"), acceptance.at, {**args, "count": str(len(meant)), "example": example})
 
 
 def _matches(acceptance: Acceptance, finding: Finding) -> bool:

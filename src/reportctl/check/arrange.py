@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from reportctl.model.finding import Finding, Severity
-from reportctl.model.layout import Constraint
 from reportctl.model.location import CellRef, FileRef, KeyRef, Location, SheetRef
 from reportctl.model.report import Report
-from reportctl.rules.law import behind
+from reportctl.rules.law import domain_behind
 
 _GRADES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -23,7 +22,7 @@ def stamped(report: Report, finding: Finding) -> Finding:
     """
     spec = report.spec(finding.figure) if finding.figure else None
     table = report.layout.table(spec.table) if spec else None
-    domain = None if finding.constraint or table is None else _domain(report, finding.rule.code)
+    domain = None if finding.constraint or table is None else domain_behind(finding.rule.code, report.layout)
     return replace(
         finding,
         agency=finding.agency or report.agency.text,
@@ -35,12 +34,10 @@ def stamped(report: Report, finding: Finding) -> Finding:
     )
 
 
-def _domain(report: Report, code: str) -> Constraint | None:
-    return next((c for c in behind(code, report.layout) if c.kind == "domain"), None)
-
-
 def arranged(report: Report, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Errors first, then warnings, then infos; within each by sheet in the workbook's usual order, row and column."""
+    if not findings:
+        return ()
     order = {sheet: position for position, sheet in enumerate(_sheets(report))}
 
     def key(finding: Finding) -> tuple[int, str, int, str, int, int, str, str]:

@@ -23,6 +23,8 @@ from reportctl.rules._relations import Equation, Kind, Term, breakdown_equations
 
 _GRADES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _BOUNDS = {0: ("", ""), 1: ("不小于", "at least "), -1: ("不大于", "at most ")}
+_FEWEST = 2
+"""Fewer findings than this have no cause in common."""
 _KINDS = (Kind.SUM, Kind.BALANCE, Kind.PART, Kind.COVER, Kind.LIMIT, Kind.YEARS)
 
 
@@ -41,6 +43,8 @@ class _Suspect(Struct, frozen=True):
 
 def fold(report: Report, findings: Sequence[Finding]) -> list[Finding]:
     """Fold findings with one cause into the gravest of them, which then names the cell most likely to be wrong."""
+    if len(findings) < _FEWEST:
+        return list(findings)
     judged = tuple(_judged(report))
     broken = {i: f for i, e in enumerate(judged) if not e.holds and (f := _finding_of(e, findings)) is not None}
     result = list(findings)

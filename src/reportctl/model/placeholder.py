@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
@@ -23,7 +22,7 @@ from reportctl.model.once import once
 from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 
-_PLACEHOLDER = regex(r"[{｛]([^{}｛｝\n]{0,200})[}｝]")
+_PLACEHOLDER = regex(r"\{([^{}\n]{0,200})\}")
 _NUMBERING = regex(r"^(?:其中:)?(?:\(?[一二三四五六七八九十]{1,3}[)、]|\(?\d{1,2}[.、)])")
 _REMARK = regex(r"(?<=.)\([^()]*\)$")
 _NEAR = 3
@@ -72,7 +71,9 @@ class _Target(Struct, frozen=True):
 
 def placeholders(text: str) -> Iterator[Placeholder]:
     """All placeholders of a text, in order; full-width braces count as braces."""
-    for match in _PLACEHOLDER.finditer(text):
+    if "{" not in text and "｛" not in text:
+        return
+    for match in _PLACEHOLDER.finditer(text.replace("｛", "{").replace("｝", "}")):
         yield Placeholder(match[1].strip(), match.start(), match.end())
 
 
@@ -158,6 +159,8 @@ def _resolve(targets: dict[str, list[_Target]], name: str) -> Filled | Unfilled:
     found = targets.get(key) or targets.get(plain_label(key)) or []
     match found:
         case []:
+            from difflib import get_close_matches
+
             return Unfilled(Cause.UNKNOWN, tuple(get_close_matches(key, targets, _NEAR)))
         case [target]:
             text = _printed(target)

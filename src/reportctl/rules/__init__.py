@@ -1,14 +1,24 @@
 """The catalogue: one module per code, listed by hand in code order.
 
-A module is imported when its rule is asked for: no command needs them all, but those that list them.
+A module is imported when its rule is asked for or has found something: no command needs them all, but those that list
+them.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 from reportctl.model.finding import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reportctl.model.finding import Finding
+    from reportctl.model.report import Report
+
+    Check = Callable[[Report], Iterator[Finding]]
 
 _MODULES = (
     "cel101_text_in_number_cell",
@@ -147,8 +157,27 @@ _MODULES = (
 @cache
 def rule_of(code: str) -> Rule | None:
     """The rule with a code, or None where there is no such code."""
-    name = next((name for name in _MODULES if name.startswith(f"{code.lower()}_")), None)
+    name = _module_of(code)
     return _rule_in(name) if name else None
+
+
+@cache
+def rule(code: str) -> Rule:
+    """The rule with a code that is one of ours, for whoever sees its fault."""
+    found = rule_of(code)
+    if found is None:
+        raise LookupError(code)
+    return found
+
+
+@cache
+def check_of(code: str) -> Check:
+    """What a rule does that judges reports: it finds its fault in one."""
+    return cast("Check", import_module(f"{__name__}.{_module_of(code)}").check)
+
+
+def _module_of(code: str) -> str | None:
+    return next((name for name in _MODULES if name.startswith(f"{code.lower()}_")), None)
 
 
 def _rule_in(name: str) -> Rule:

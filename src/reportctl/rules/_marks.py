@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from reportctl.rules._pieces import BLANKED, Piece, Role, is_hanzi
+from reportctl.model.once import once
+from reportctl.model.pattern import regex
+from reportctl.model.report import Report
+from reportctl.rules._pieces import BLANKED, Piece, Role, is_hanzi, pieces
 
 Span = tuple[int, int]
 
 _OPENING, _CLOSING_MARKS = "（《“‘【〔", "）》”’】〕"
-_STOP = r"[,;:?!.]"
-_BRACKETED = r"\([^()（）\n]*\)|\"[^\"\n]*\""
-_NUMBERED = r"[一二三四五六七八九十]{1,3}\."
-_DOUBLED = r"[，、；：][，。、；：]+|。[，、；：]+|(?<!。)。。(?!。)"
-_DOTS = r"\.{3,}|。{3,}|·{3,}|(?<!…)…(?!…)|-{2,}"
-_SPACE = r"(?<=[^\x00-\u00ff]) +(?=[^\x00-\u00ff])|\u3000+"
+_STOP = regex(r"[,;:?!.]")
+_BRACKETED = regex(r"\([^()（）\n]*\)|\"[^\"\n]*\"")
+_NUMBERED = regex(r"[一二三四五六七八九十]{1,3}\.")
+_DOUBLED = regex(r"[，、；：][，。、；：]+|。[，、；：]+|(?<!。)。。(?!。)")
+_DOTS = regex(r"\.{3,}|。{3,}|·{3,}|(?<!…)…(?!…)|-{2,}")
+_SPACE = regex(r"(?<=[^\x00-\u00ff]) +(?=[^\x00-\u00ff])|\u3000+")
 _PAIRS = {"（": "）", "〔": "〕", "【": "】", "《": "》", "〈": "〉", "“": "”", "‘": "’", "「": "」", "『": "』"}
 _FOLDED = str.maketrans({"(": "（", ")": "）"})
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
-_LISTED = r"(?:^|[，。；：、\s])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$"
+_LISTED = regex(r"(?:^|[，。；：、\s])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$")
 _QUOTES = {"“": "”", "‘": "’"}
+_PAIRED = regex('[（）〔〕【】《》〈〉“”‘’「」『』()"]')
 
 
 def half_width(piece: Piece) -> Iterator[Span]:
     """Half-width marks beside Chinese characters."""
     text = piece.opaque
-    numbered = re.match(_NUMBERED, text)
+    numbered = _NUMBERED.match(text)
     first = numbered.end() if numbered else 0
-    for match in re.finditer(_STOP, text):
+    for match in _STOP.finditer(text):
         if match.start() >= first and _stops_chinese(text, match.start()):
             yield match.span()
-    for match in re.finditer(_BRACKETED, text):
+    for match in _BRACKETED.finditer(text):
         if any(map(is_hanzi, match[0])):
             yield match.span()
 
@@ -52,13 +55,13 @@ def _stops_chinese(text: str, at: int) -> bool:
 
 def doubled(piece: Piece) -> Iterator[Span]:
     """Two stops side by side; ？！ and its like are lawful."""
-    yield from (match.span() for match in re.finditer(_DOUBLED, piece.opaque))
+    yield from (match.span() for match in _DOUBLED.finditer(piece.opaque))
 
 
 def broken_dots(piece: Piece) -> Iterator[Span]:
     """Dots or strokes in place of an ellipsis or a dash."""
     text = piece.opaque
-    for match in re.finditer(_DOTS, text):
+    for match in _DOTS.finditer(text):
         beside = text[match.start() - 1 : match.start()] if match.start() else "", text[match.end() : match.end() + 1]
         if match[0][0] not in ".-" or any(is_hanzi(c) or (c != "" and c in "“”（）《》") for c in beside):
             yield match.span()
@@ -69,9 +72,32 @@ def inner_spaces(piece: Piece) -> Iterator[Span]:
     if piece.role is Role.PREAMBLE:
         return
     text = piece.opaque
-    for match in re.finditer(_SPACE, text):
+    for match in _SPACE.finditer(text):
         if match.start() > 0 and match.end() < len(text):
             yield match.span()
+
+
+@once
+def untidy(report: Report) -> tuple[Piece, ...]:
+    """The lines in which a bracket or quotation mark may be alone or turned the wrong way; all others are in order."""
+    return tuple(piece for piece in pieces(report) if not _is_tidy(piece.opaque))
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether all brackets and quotation marks certainly open and close, looked at without what is between them."""
+    marks = "".join(_PAIRED.findall(text)).translate(_FOLDED)
+    for open_, close in _QUOTES.items():
+        pairs = marks.count(open_)
+        if pairs != marks.count(close) or [c for c in marks if c in (open_, close)] != [open_, close] * pairs:
+            return False
+    if ("’" in marks and any(_apostrophe(text, i) for i, c in enumerate(text) if c == "’")) or marks.count('"') % 2:
+        return False
+    marks, left = marks.replace('"', ""), -1
+    while len(marks) != left:
+        left = len(marks)
+        for open_, close in _PAIRS.items():
+            marks = marks.replace(open_ + close, "")
+    return not marks
 
 
 def reversed_quotes(text: str) -> Iterator[Span]:
@@ -110,7 +136,7 @@ def unpaired(piece: Piece) -> Iterator[Span]:
 
 def _lists(text: str, at: int, stack: list[int]) -> bool:
     """Whether a closing bracket only follows a number in a list, as in 1）."""
-    return not any(text[i] == "（" for i in stack) and re.search(_LISTED, text[max(0, at - 4) : at]) is not None
+    return not any(text[i] == "（" for i in stack) and _LISTED.search(text[max(0, at - 4) : at]) is not None
 
 
 def _apostrophe(text: str, at: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -11,13 +10,11 @@ from reportctl.model.report import Report
 from reportctl.rules._pieces import Piece, Role, pieces
 
 _CN = "一二三四五六七八九十"
-_LEVELS = (
-    (1, rf"(?:第?(?P<n>[{_CN}]{{1,3}})(?:部分)?[、.．]|第(?P<k>[{_CN}]{{1,3}})部分)(?![{_CN}])"),
-    (2, rf"[（(](?P<n>[{_CN}]{{1,3}})[）)]"),
-    (3, r"(?P<n>\d{1,2})(?:[.．](?!\d)|、(?!\d))"),
-    (4, r"[（(](?P<n>\d{1,2})[）)]"),
-)
-_ENUMERATED = rf"(?:(?<=^)|(?<=[。；：，、\s]))(?P<n>[{_CN}])是(?!否|个)"
+_NUMERALS = frozenset(_CN)
+_ENDED = frozenset("、.．")
+_OPENED, _ENDS = frozenset("（("), frozenset("）)")
+_STOPS = frozenset("。；！？，")
+_BEFORE_SPOKEN, _AFTER_SPOKEN = frozenset("。；：，、"), frozenset("否个")
 _SHORT = 30
 """A line without a number that is no longer than this and has no stop is a heading of its own kind."""
 
@@ -46,13 +43,52 @@ class Jump(Struct, frozen=True):
 
 def numbered(piece: Piece) -> Numbered | None:
     """The number at the beginning of a line, or None."""
-    for level, pattern in _LEVELS:
-        match = re.match(pattern, piece.text)
-        if match:
-            digits = match["n"] or match.groupdict().get("k") or ""
-            number = int(digits) if digits.isdigit() else chinese(digits)
-            return Numbered(piece, level, number, match[0]) if number else None
-    return None
+    text = piece.text
+    found = _bracketed(text) if text[:1] in _OPENED else _bare(text)
+    if found is None:
+        return None
+    level, digits, length = found
+    number = int(digits) if digits.isdecimal() else chinese(digits)
+    return Numbered(piece, level, number, text[:length]) if number else None
+
+
+def _bracketed(text: str) -> tuple[int, str, int] | None:
+    """The level of （一） or （1）, its numeral and its length."""
+    numeral = _numeral(text, 1)
+    length = len(numeral) + 2
+    if not numeral or text[length - 1 : length] not in _ENDS:
+        return None
+    return 4 if numeral.isdecimal() else 2, numeral, length
+
+
+def _bare(text: str) -> tuple[int, str, int] | None:
+    """The level of 一、 第一部分 or 1. with its numeral and its length."""
+    start = 1 if text.startswith("第") else 0
+    numeral = _numeral(text, start)
+    if not numeral:
+        return None
+    end = start + len(numeral)
+    if numeral.isdecimal():
+        # 3.5 and 3、4 are no numbers of a line.
+        marked = not start and text[end : end + 1] in _ENDED and not text[end + 1 : end + 2].isdecimal()
+        return (3, numeral, end + 1) if marked else None
+    named = text.startswith("部分", end)
+    end += 2 * named
+    if text[end : end + 1] in _ENDED and text[end + 1 : end + 2] not in _NUMERALS:
+        return 1, numeral, end + 1
+    return (1, numeral, end) if start and named and text[end : end + 1] not in _NUMERALS else None
+
+
+def _numeral(text: str, start: int) -> str:
+    """The numeral at a place, up to two digits or three Chinese ones, or an empty string."""
+    end = start
+    if text[start : start + 1].isdecimal():
+        while text[end : end + 1].isdecimal():
+            end += 1
+        return text[start:end] if end - start <= 2 else ""
+    while text[end : end + 1] in _NUMERALS:
+        end += 1
+    return text[start:end] if end - start <= 3 else ""
 
 
 def chinese(numeral: str) -> int:
@@ -75,7 +111,7 @@ def written(level: int, number: int) -> str:
 def is_plain_heading(piece: Piece) -> bool:
     """Whether a line without a number looks like a heading, or announces a list."""
     text = piece.text.rstrip()
-    return text.endswith(("：", ":")) or (len(text) <= _SHORT and not re.search(r"[。；！？，]", text))
+    return text.endswith(("：", ":")) or (len(text) <= _SHORT and _STOPS.isdisjoint(text))
 
 
 class _Open(Struct):
@@ -155,8 +191,19 @@ class SpokenJump(Struct, frozen=True):
 def spoken_jumps(piece: Piece) -> Iterator[SpokenJump]:
     """The lists within a paragraph, 一是 … 二是 …, that leave a number out or have one twice."""
     last = 0
-    for match in re.finditer(_ENUMERATED, piece.text):
-        number = chinese(match["n"])
+    for word in _spoken(piece.text):
+        number = chinese(word)
         if last and last < len(_CN) and number not in (1, last + 1):
-            yield SpokenJump(match[0], f"{_CN[last - 1]}是", f"{_CN[last]}是", number <= last)
+            yield SpokenJump(f"{word}是", f"{_CN[last - 1]}是", f"{_CN[last]}是", number <= last)
         last = number
+
+
+def _spoken(text: str) -> Iterator[str]:
+    """The numerals of 一是 and its like, where such a word opens a part of a sentence."""
+    at = text.find("是", 1)
+    while at > 0:
+        before = text[at - 2 : at - 1] if at > 1 else "。"
+        opens = before in _BEFORE_SPOKEN or before.isspace()
+        if text[at - 1] in _NUMERALS and opens and text[at + 1 : at + 2] not in _AFTER_SPOKEN:
+            yield text[at - 1]
+        at = text.find("是", at + 1)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from reportctl.model.layout import Section
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report, SectionText
 from reportctl.rules._numbering import chinese
 from reportctl.rules._sections import plain_heading
 
-_COUNT = r"(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})\s*(?:个|大)?\s*(?:组成)?(?:部分|章|方面)"
-_BEGIN = r"(?:分别(?:为|是)|包括|包含|涵盖|分为|内容(?:为|有)|由|即|[：:])"
-_END = r"(?:等|共|[一二两三四五六七八九十\d]{1,3}\s*(?:个|大)?(?:部分|章|方面)|组成|构成|$)"
-_QUOTED = r"[“‘《][^”’》\n]*[”’》]"
-_JOINS = r"[、，；,;]|以及|(?<=情况)[和及与]|[和及与](?=[^、，]*$)"
-_NUMBER = r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.．\s]|第[一二三四五六七八九十]{1,3}部分)\s*"
-_STOCK = r"政府信息公开|政府信息|信息公开|工作|情况|的|本机关|本年度|年度"
+_COUNT = regex(r"(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})\s*(?:个|大)?\s*(?:组成)?(?:部分|章|方面)")
+_BEGIN = regex(r"(?:分别(?:为|是)|包括|包含|涵盖|分为|内容(?:为|有)|由|即|[：:])")
+_END = regex(r"(?:等|共|[一二两三四五六七八九十\d]{1,3}\s*(?:个|大)?(?:部分|章|方面)|组成|构成|$)")
+_QUOTED = regex(r"[“‘《][^”’》\n]*[”’》]")
+_JOINS = regex(r"[、，；,;]|以及|(?<=情况)[和及与]|[和及与](?=[^、，]*$)")
+_NUMBER = regex(r"^(?:第?[一二三四五六七八九十]{1,3}(?:部分)?[、.．\s]|第[一二三四五六七八九十]{1,3}部分)\s*")
+_STOCK = regex(r"政府信息公开|政府信息|信息公开|工作|情况|的|本机关|本年度|年度")
+_SPEAKS_OF_PARTS = ("部分", "组成", "构成")
 _LONGEST = 1_000
 """Characters of a sentence that is read as an enumeration."""
 _LIKE = 60
@@ -34,10 +34,10 @@ class Promise(Struct, frozen=True):
 
 def promised(text: str) -> Promise | None:
     """The parts that a preamble enumerates, None where it does not."""
-    for sentence in re.split(r"[。\n]", text):
-        if len(sentence) > _LONGEST or not re.search(r"部分|组成|构成", sentence):
+    for sentence in text.replace("\n", "。").split("。"):
+        if len(sentence) > _LONGEST or not any(word in sentence for word in _SPEAKS_OF_PARTS):
             continue
-        counted = re.search(_COUNT, sentence)
+        counted = _COUNT.search(sentence)
         count = _number(counted["n"]) if counted else None
         found = _names(sentence)
         if found or count:
@@ -53,8 +53,8 @@ def _number(numeral: str) -> int | None:
 def _names(sentence: str) -> tuple[tuple[str, ...], bool] | None:
     """The names between the word that opens the list and the one that closes it; of several lists the longest."""
     best: tuple[tuple[str, ...], bool] | None = None
-    for begin in re.finditer(_BEGIN, sentence):
-        end = re.compile(_END).search(sentence, begin.end() + 2)
+    for begin in _BEGIN.finditer(sentence):
+        end = _END.search(sentence, begin.end() + 2)
         if end is None:
             continue
         names = _split(sentence[begin.end() : end.start()])
@@ -64,9 +64,9 @@ def _names(sentence: str) -> tuple[tuple[str, ...], bool] | None:
 
 
 def _split(text: str) -> tuple[str, ...]:
-    whole = [match.span() for match in re.finditer(_QUOTED, text)]
+    whole = [match.span() for match in _QUOTED.finditer(text)]
     pieces, done = [], 0
-    for match in re.finditer(_JOINS, text):
+    for match in _JOINS.finditer(text):
         if not any(start <= match.start() < end for start, end in whole):
             pieces.append(text[done : match.start()])
             done = match.end()
@@ -76,7 +76,7 @@ def _split(text: str) -> tuple[str, ...]:
 
 def without_number(heading: str) -> str:
     """A heading as it would be named in a sentence."""
-    return re.sub(_NUMBER, "", heading)
+    return _NUMBER.sub("", heading)
 
 
 def known_as(report: Report, text: SectionText) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ def same(name: str, known: tuple[str, ...]) -> bool:
 
 def _key(name: str) -> str:
     plain = plain_heading(name)
-    return re.sub(_STOCK, "", plain) or plain
+    return _STOCK.sub("", plain) or plain
 
 
 def _like(one: str, other: str) -> bool:

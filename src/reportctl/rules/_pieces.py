@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from reportctl.model.finding import Finding, Rule
 from reportctl.model.location import CellRef
 from reportctl.model.once import once
+from reportctl.model.pattern import regex
 from reportctl.model.placeholder import placeholders
 from reportctl.model.report import Report, Text
+
+if TYPE_CHECKING:
+    import re
 
 BLANKED = "\x00"
 """What stands in `Piece.opaque` for each character of an address or document number: nothing that a rule looks for."""
@@ -24,11 +28,8 @@ _LONGEST = 24
 _NAMED = 8
 """So many further cells are named before a message says that there are more."""
 _INNER = str.maketrans("“”", "‘’")
-_OPAQUE = (
-    r"(?:https?://|www\.)[!-~]+"
-    r"|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,200}"
-    r"|[〔(\[（【]\s*(?:19|20)\d\d\s*[〕)\]）】]\s*第?\s*\d+\s*号"
-)
+_ADDRESS = regex(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,200}")
+_DOCUMENT = regex(r"[〔(\[（【]\s*(?:19|20)\d\d\s*[〕)\]）】]\s*第?\s*\d+\s*号")
 
 
 def is_hanzi(character: str) -> bool:
@@ -96,8 +97,32 @@ def _piece(line: Text, section: str | None, role: Role) -> Piece:
     text = line.text
     for found in placeholders(line.text):
         text = text[: found.start] + "0" * (found.end - found.start) + text[found.end :]
-    opaque = re.sub(_OPAQUE, lambda match: BLANKED * len(match[0]), text)
-    return Piece(text, opaque, line.text, line.at, section or None, role)
+    return Piece(text, _without_addresses(text), line.text, line.at, section or None, role)
+
+
+def _without_addresses(text: str) -> str:
+    """The text with addresses of the net and numbers of documents blanked out; most texts have neither."""
+    if "http" in text or "www." in text or "@" in text:
+        text = _ADDRESS.sub(_blanked, text)
+    if any(before.rstrip()[-1:].isdecimal() for before in text.split("号")[:-1]):
+        text = _DOCUMENT.sub(_blanked, text)
+    return text
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return BLANKED * len(match[0])
+
+
+@once
+def whole_text(report: Report) -> str:
+    """All lines of the report, as in `Piece.opaque`, one below the other."""
+    return "\n".join(piece.opaque for piece in pieces(report))
+
+
+@once
+def characters(report: Report) -> frozenset[str]:
+    """Which characters the report has, as in `Piece.opaque`: few marks are in no text at all."""
+    return frozenset(whole_text(report))
 
 
 def hits_by_section(report: Report, finder: Finder) -> Iterator[tuple[Hit, ...]]:

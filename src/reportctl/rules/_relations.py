@@ -19,6 +19,7 @@ from reportctl.model.finding import Force
 from reportctl.model.grid import label_text
 from reportctl.model.layout import Constraint, FigureSpec, Op, Operand, Relation
 from reportctl.model.location import CellRef
+from reportctl.model.once import once
 from reportctl.model.pattern import regex
 from reportctl.model.report import Breakdown, BreakdownKind, Report
 
@@ -192,6 +193,41 @@ def equations(report: Report, *kinds: Kind) -> Iterator[Equation]:
                 yield equation
 
 
+def broken(report: Report, kind: Kind) -> Iterator[Equation]:
+    """The relations of a kind that do not hold on this report, in the layout's order."""
+    return (equation for of, equation in _all_broken(report) if of is kind)
+
+
+@once
+def _all_broken(report: Report) -> tuple[tuple[Kind, Equation], ...]:
+    doubtful = [relation for relation in report.layout.relations if not _holds_anyway(report, relation)]
+    if not doubtful:
+        return ()
+    missing = frozenset(missing_totals(report))
+    before = frozenset(missing_totals(report.previous)) if report.previous else frozenset[str]()
+    judged = ((kind_of(relation), _equation(report, relation, missing, before)) for relation in doubtful)
+    return tuple((kind, equation) for kind, equation in judged if equation is not None and not equation.holds)
+
+
+def _holds_anyway(report: Report, relation: Relation) -> bool:
+    """Whether a relation holds with 0 for what states no number: then it is not broken, can it be judged or not.
+
+    Nearly all hold, and to see this takes far less time than to put the equation together.
+    """
+    return compare(_plain_sum(report, relation.left), relation.op, _plain_sum(report, relation.right))
+
+
+def _plain_sum(report: Report, operands: tuple[Operand, ...]) -> Decimal:
+    total = ZERO
+    for operand in operands:
+        source = report.previous if operand.previous else report
+        number = operand.constant if source is None or operand.constant is not None else source.number(operand.figure)
+        if number:
+            total += operand.sign * number
+    return total
+
+
+@once
 def missing_totals(report: Report) -> dict[str, list[Missing]]:
     """The figures of the form that are blank although parts of theirs hold numbers, each with what shows it."""
     found: dict[str, list[Missing]] = {}
@@ -215,6 +251,11 @@ def breakdown_equations(report: Report, kind: BreakdownKind) -> Iterator[tuple[B
             continue
         op = Op.EQ if kind is BreakdownKind.SUM else Op.GE
         yield breakdown, Equation((total,), op, parts, total)
+
+
+def broken_breakdowns(report: Report, kind: BreakdownKind) -> Iterator[tuple[Breakdown, Equation]]:
+    """The breakdowns of a kind that do not hold."""
+    return (found for found in breakdown_equations(report, kind) if not found[1].holds)
 
 
 def breakdown_terms(report: Report, breakdown: Breakdown) -> tuple[Term | None, tuple[Term, ...] | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from reportctl.model.location import CellRef
+from reportctl.model.once import once
 from reportctl.model.placeholder import Cause, Unfilled, placeholders, resolve
 from reportctl.model.report import Report, Text
 
@@ -31,8 +32,15 @@ def texts(report: Report) -> Iterator[tuple[Text, str | None]]:
 
 def unfilled(report: Report, cause: Cause) -> Iterator[UnfilledPlace]:
     """The placeholders that cannot be filled for one cause, each name once for each cell."""
+    return (place for why, place in _unfilled(report) if why is cause)
+
+
+@once
+def _unfilled(report: Report) -> tuple[tuple[Cause, UnfilledPlace], ...]:
+    faults: list[tuple[Cause, UnfilledPlace]] = []
     for text, section in texts(report):
         for name in dict.fromkeys(found.name for found in placeholders(text.text)):
             result = resolve(report, name)
-            if isinstance(result, Unfilled) and result.cause is cause:
-                yield UnfilledPlace(name, text.at, section, result.names)
+            if isinstance(result, Unfilled):
+                faults.append((result.cause, UnfilledPlace(name, text.at, section, result.names)))
+    return tuple(faults)

@@ -29,10 +29,10 @@ Write of the work of this year.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report, SectionText
 
 _SHARE = 70
@@ -42,7 +42,7 @@ _SHORTEST = 200
 """Fewer characters than this say nothing."""
 _LONGEST = 40_000
 _MOST = 100_000
-_DROPPED = r"\{[^{}]*\}|[^\u3400-\u9fff]|[〇零一二三四五六七八九十百千万亿]"
+_DROPPED = regex(r"\{[^{}]*\}|[^\u3400-\u9fff]|[〇零一二三四五六七八九十百千万亿]")
 
 RULE = Rule(
     code="DUP101",
@@ -84,7 +84,7 @@ def _runs(section: SectionText) -> list[str]:
     """All runs of _LENGTH characters of a section's paragraphs, none across two paragraphs."""
     runs: list[str] = []
     for paragraph in section.paragraphs:
-        words = re.sub(_DROPPED, "", paragraph.text[:_LONGEST])
+        words = _DROPPED.sub("", paragraph.text[:_LONGEST])
         runs += (words[i : i + _LENGTH] for i in range(len(words) - _LENGTH + 1))
         if len(runs) > _MOST:
             break

@@ -57,7 +57,7 @@ def check(report: Report) -> Iterator[Finding]:
     """Every paragraph that is the same as an earlier one."""
     seen: dict[str, CellRef] = {}
     for piece in pieces(report):
-        key = "".join(c for c in piece.raw if c.isalnum())
+        key = "".join(filter(str.isalnum, piece.raw))
         if piece.role is not Role.PARAGRAPH or len(key) < _SHORTEST:
             continue
         if key in seen:

@@ -31,8 +31,7 @@ from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
-from reportctl.rules._marks import unpaired
-from reportctl.rules._pieces import pieces
+from reportctl.rules._marks import unpaired, untidy
 
 RULE = Rule(
     code="FMT105",
@@ -52,7 +51,7 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """The first mark without a partner in each line."""
-    for piece in pieces(report):
+    for piece in untidy(report):
         for start, end in unpaired(piece):
             args = {"quote": piece.around(start, end), "mark": piece.raw[start]}
             yield Finding(RULE, piece.at, args, section=piece.section, actual=piece.raw[start])

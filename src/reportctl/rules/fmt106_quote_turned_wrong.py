@@ -31,8 +31,7 @@ from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
-from reportctl.rules._marks import reversed_quotes
-from reportctl.rules._pieces import pieces
+from reportctl.rules._marks import reversed_quotes, untidy
 
 RULE = Rule(
     code="FMT106",
@@ -52,7 +51,7 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """The first pair in each line that does not open and close."""
-    for piece in pieces(report):
+    for piece in untidy(report):
         for start, end in reversed_quotes(piece.opaque):
             args = {"quote": piece.around(start, end)}
             yield Finding(RULE, piece.at, args, section=piece.section)

@@ -29,10 +29,10 @@ See which year the report is of, and correct the name or the data year.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 
 RULE = Rule(
@@ -51,13 +51,13 @@ RULE = Rule(
 )
 
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?:年度?)?"
+_YEAR = regex(r"(?P<year>(?:19|20)\d\d)(?:年度?)?")
 
 
 def check(report: Report) -> Iterator[Finding]:
     """The name of the workbook, where it is a year and nothing else."""
-    name = re.split(r"[\\/]", report.file)[-1]
-    match = re.fullmatch(_YEAR, name.rpartition(".")[0])
+    name = report.file.replace("\\", "/").rpartition("/")[2]
+    match = _YEAR.fullmatch(name.rpartition(".")[0])
     if match is not None and int(match["year"]) != report.year:
         args = {"name": name, "year": str(report.year)}
         yield Finding(RULE, report.year_at, args, expected=match["year"], actual=str(report.year))

@@ -44,6 +44,11 @@ def behind(code: str, layout: Layout) -> tuple[Constraint, ...]:
     )
 
 
+def domain_behind(code: str, layout: Layout) -> Constraint | None:
+    """The form's constraint on the numbers of its tables, where its breach is reported under a code."""
+    return next(iter(layout.of_kind("domain")), None) if code in _KINDS["domain"] else None
+
+
 def _codes(relation: Relation) -> tuple[str, ...]:
     kind = kind_of(relation)
     if kind is Kind.PART and relation.constraint.force is not Force.PRACTICE:

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.location import CellRef
 from reportctl.model.report import Report
-from reportctl.rules._sections import plain_heading
+from reportctl.rules._sections import keys
 
 RULE = Rule(
     code="ORD104",
@@ -53,9 +53,7 @@ RULE = Rule(
 def check(report: Report) -> Iterator[Finding]:
     """Every section that stands a second time: by its place in a prescribed form, else by its very heading."""
     seen: dict[str, CellRef] = {}
-    for text in report.sections:
-        fixed = report.layout.headings_fixed and report.layout.section(text.id) is not None
-        key = text.id if fixed else plain_heading(text.heading.text)
+    for text, key in zip(report.sections, keys(report), strict=True):
         if not key:
             continue
         if key in seen:

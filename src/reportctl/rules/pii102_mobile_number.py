@@ -30,10 +30,10 @@ Give an office telephone, or delete it. Accept it with a reason if it is a publi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 from reportctl.rules._personal import Kind
 from reportctl.rules._places import BODY, data, of_datum
@@ -54,7 +54,7 @@ RULE = Rule(
 )
 
 
-_HOTLINE = r"热线|监督电话|举报电话|咨询电话|服务电话|投诉电话|值班|办公电话|联系电话"
+_HOTLINE = regex(r"热线|监督电话|举报电话|咨询电话|服务电话|投诉电话|值班|办公电话|联系电话")
 _BEFORE = 30
 """Characters before a number in which it is said what it is for."""
 
@@ -62,5 +62,5 @@ _BEFORE = 30
 def check(report: Report) -> Iterator[Finding]:
     """Every mobile number: an error in the text, a warning where it may be meant to be called."""
     for place, datum in data(report, Kind.MOBILE):
-        meant = re.search(_HOTLINE, place.text[max(0, datum.start - _BEFORE) : datum.start])
+        meant = _HOTLINE.search(place.text[max(0, datum.start - _BEFORE) : datum.start])
         yield of_datum(RULE, place, datum, Severity.ERROR if place.kind is BODY and not meant else None)

@@ -29,10 +29,10 @@ Name the office instead.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 from reportctl.rules._places import PUBLISHED, places
 
@@ -41,7 +41,7 @@ _SURNAMES = (
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪"
 )
 _GIVEN = r"(?!某|先生|女士|同志)[\u4e00-\u9fff]{1,2}"
-_NAMED = (
+_NAMED = regex(
     rf"(?P<role>联\s*系\s*人|经办人|承办人|申请人)[：:]\s*(?P<name>[{_SURNAMES}]{_GIVEN})"
     r"(?=[\s，。；、（(）)\d]|电话|手机|联系|$)"
 )
@@ -67,7 +67,7 @@ def check(report: Report) -> Iterator[Finding]:
     for place in places(report):
         if place.kind not in PUBLISHED:
             break
-        for match in re.finditer(_NAMED, place.text) if "人：" in place.text or "人:" in place.text else ():
+        for match in _NAMED.finditer(place.text) if "人：" in place.text or "人:" in place.text else ():
             applicant = match["role"].startswith("申请人")
             args = {
                 "place": place.kind.zh,

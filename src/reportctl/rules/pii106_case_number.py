@@ -28,10 +28,10 @@ Delete it, and give the count and the outcome.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 from reportctl.rules._places import PUBLISHED, places
 
@@ -51,8 +51,8 @@ RULE = Rule(
 )
 
 
-_BRACKETED_YEAR = r"[（(〔\[](?:19|20)\d\d[）)〕\]]"
-_CASE = (
+_BRACKETED_YEAR = regex(r"[（(〔\[](?:19|20)\d\d[）)〕\]]")
+_CASE = regex(
     r"[（(〔\[](?:19|20)\d\d[）)〕\]]\s*[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼最]"
     r"[\u4e00-\u9fff]?\d{0,4}(?P<kind>行|民|刑|执)[\u4e00-\u9fff]{0,2}\d{1,6}号"
 )
@@ -63,7 +63,7 @@ def check(report: Report) -> Iterator[Finding]:
     for place in places(report):
         if place.kind not in PUBLISHED:
             break
-        for match in re.finditer(_CASE, place.text) if re.search(_BRACKETED_YEAR, place.text) else ():
+        for match in _CASE.finditer(place.text) if _BRACKETED_YEAR.search(place.text) else ():
             shown = match[0][: match.end("kind") - match.start()] + "…号"
             args = {"place": place.kind.zh, "place_en": place.kind.en, "number": shown}
             yield Finding(RULE, place.at, args, section=place.section)

@@ -28,11 +28,11 @@ Before it is passed on, clear its properties with the inspector of the spreadshe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.location import FileRef
+from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 from reportctl.rules._pieces import is_hanzi
 
@@ -59,7 +59,7 @@ _ROLES = (
 )
 _LONGEST = 4
 """Characters of a personal name at most."""
-_NO_PERSON = r"办公室|用户|管理|单位|机关|科|处|局|厅|委|办|中心|政府|电脑|公司|作者|微软|系统|审核|填报"
+_NO_PERSON = regex(r"办公室|用户|管理|单位|机关|科|处|局|厅|委|办|中心|政府|电脑|公司|作者|微软|系统|审核|填报")
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -67,6 +67,6 @@ def check(report: Report) -> Iterator[Finding]:
     properties = report.workbook.properties if report.workbook else {}
     for key, role, role_en in _ROLES:
         name = properties.get(key, "").strip()
-        if 2 <= len(name) <= _LONGEST and all(map(is_hanzi, name)) and not re.search(_NO_PERSON, name):
+        if 2 <= len(name) <= _LONGEST and all(map(is_hanzi, name)) and not _NO_PERSON.search(name):
             args = {"name": f"{name[0]}{'*' * (len(name) - 1)}", "role": role, "role_en": role_en}
             yield Finding(RULE, FileRef(report.file), args)

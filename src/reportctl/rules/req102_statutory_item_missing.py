@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
 from reportctl.rules._findings import of_constraint
-from reportctl.rules._sections import form_sections, host_of, narrative_place, own_section, structure
+from reportctl.rules._sections import host_of, lacking, narrative_place, structure
 
 RULE = Rule(
     code="REQ102",
@@ -57,9 +57,7 @@ def check(report: Report) -> Iterator[Finding]:
     Where the form fixes its headings, treatment elsewhere does not count.
     """
     law = structure(report, "items", "order")
-    for section in form_sections(report):
-        if not section.required or own_section(report, section) is not None:
-            continue
+    for section in lacking(report):
         if not report.layout.headings_fixed and host_of(report, section) is not None:
             continue
         args = {

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
-from reportctl.rules._sections import form_sections, host_of, own_section
+from reportctl.rules._sections import host_of, lacking
 
 RULE = Rule(
     code="REQ105",
@@ -55,9 +55,7 @@ def check(report: Report) -> Iterator[Finding]:
     """Every required item that has no section of its own but is treated in another one."""
     if report.layout.headings_fixed:
         return
-    for section in form_sections(report):
-        if not section.required or own_section(report, section) is not None:
-            continue
+    for section in lacking(report):
         host = host_of(report, section)
         if host is not None:
             args = {"item": section.heading, "heading": host.heading.text}

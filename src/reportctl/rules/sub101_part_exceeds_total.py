@@ -34,7 +34,7 @@ from reportctl.model.finding import Finding, Force, Rule, Severity, Words
 from reportctl.model.layout import Op
 from reportctl.model.report import Report
 from reportctl.rules._findings import of_equation
-from reportctl.rules._relations import Kind, equations
+from reportctl.rules._relations import Kind, broken
 
 RULE = Rule(
     code="SUB101",
@@ -54,9 +54,7 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """Every figure of the form that must not be larger than another."""
-    for equation in equations(report, Kind.PART):
-        if equation.holds:
-            continue
+    for equation in broken(report, Kind.PART):
         part, whole = equation.left[0], equation.right[0]
         if equation.op is not Op.LE:
             part, whole = whole, part

@@ -35,7 +35,7 @@ from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import BreakdownKind, Report
 from reportctl.rules._findings import of_equation, related_cells
-from reportctl.rules._relations import breakdown_equations
+from reportctl.rules._relations import broken_breakdowns
 
 RULE = Rule(
     code="SUB102",
@@ -55,9 +55,7 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """Every 其中 of the agency's own: a part, or all parts together, larger than the whole."""
-    for breakdown, equation in breakdown_equations(report, BreakdownKind.SUBSET):
-        if equation.holds:
-            continue
+    for breakdown, equation in broken_breakdowns(report, BreakdownKind.SUBSET):
         whole, parts = equation.subject, equation.right
         largest = max(parts, key=lambda part: part.number)
         alone = largest.number > whole.number

@@ -34,7 +34,7 @@ from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.layout import Op
 from reportctl.model.report import Report
 from reportctl.rules._findings import of_equation
-from reportctl.rules._relations import Kind, equations
+from reportctl.rules._relations import Kind, broken
 
 RULE = Rule(
     code="SUB103",
@@ -54,9 +54,7 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """Every whole that its several ways together must reach."""
-    for equation in equations(report, Kind.COVER):
-        if equation.holds:
-            continue
+    for equation in broken(report, Kind.COVER):
         upward = equation.op is Op.LE
         whole, ways = (equation.left, equation.right_sum) if upward else (equation.right, equation.left_sum)
         args = {

@@ -33,7 +33,7 @@ from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
 from reportctl.rules._findings import of_equation
-from reportctl.rules._relations import Kind, equations
+from reportctl.rules._relations import Kind, broken
 
 RULE = Rule(
     code="SUB104",
@@ -53,8 +53,8 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """Every figure that cannot stay as it is where another one is stated."""
-    for equation in equations(report, Kind.CONDITION):
-        if equation.holds or equation.premise is None:
+    for equation in broken(report, Kind.CONDITION):
+        if equation.premise is None:
             continue
         reason, subject = equation.premise.left[0], equation.subject
         args = {

@@ -34,7 +34,7 @@ from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.layout import Op
 from reportctl.model.report import Report
 from reportctl.rules._findings import of_equation, side_text
-from reportctl.rules._relations import Kind, equations
+from reportctl.rules._relations import Kind, broken
 
 RULE = Rule(
     code="SUB105",
@@ -61,9 +61,7 @@ _BOUNDS = {
 
 def check(report: Report) -> Iterator[Finding]:
     """Every comparison of the form that is neither a part of a whole nor a cover."""
-    for equation in equations(report, Kind.LIMIT):
-        if equation.holds:
-            continue
+    for equation in broken(report, Kind.LIMIT):
         bound, bound_en = _BOUNDS[equation.op]
         args = {
             "left": side_text(equation.left),

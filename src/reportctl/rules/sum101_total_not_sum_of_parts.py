@@ -35,7 +35,7 @@ from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
 from reportctl.rules._findings import difference_text, of_equation, shown_text
-from reportctl.rules._relations import Kind, equations
+from reportctl.rules._relations import Kind, broken
 
 RULE = Rule(
     code="SUM101",
@@ -55,9 +55,7 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """Every total of the form against the sum of its parts."""
-    for equation in equations(report, Kind.SUM):
-        if equation.holds:
-            continue
+    for equation in broken(report, Kind.SUM):
         total, computed = equation.subject, equation.computed
         args = {
             "total": total.label,

@@ -33,7 +33,7 @@ from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import Report
 from reportctl.rules._findings import difference_text, of_equation, shared_head, side_text
-from reportctl.rules._relations import Kind, equations
+from reportctl.rules._relations import Kind, broken
 
 RULE = Rule(
     code="SUM102",
@@ -53,9 +53,7 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """Every equality of the form that is not a plain total."""
-    for equation in equations(report, Kind.BALANCE):
-        if equation.holds:
-            continue
+    for equation in broken(report, Kind.BALANCE):
         left, right = equation.left_sum, equation.right_sum
         column = shared_head((*equation.left, *equation.right))
         args = {

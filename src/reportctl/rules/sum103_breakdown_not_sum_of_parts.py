@@ -33,7 +33,7 @@ from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.report import BreakdownKind, Report
 from reportctl.rules._findings import difference_text, of_equation, shown_text
-from reportctl.rules._relations import breakdown_equations
+from reportctl.rules._relations import broken_breakdowns
 
 RULE = Rule(
     code="SUM103",
@@ -53,9 +53,7 @@ RULE = Rule(
 
 def check(report: Report) -> Iterator[Finding]:
     """Every total that the agency itself divides up, against the parts that it names."""
-    for breakdown, equation in breakdown_equations(report, BreakdownKind.SUM):
-        if equation.holds:
-            continue
+    for breakdown, equation in broken_breakdowns(report, BreakdownKind.SUM):
         total, computed = equation.subject, equation.computed
         args = {
             "total": breakdown.label,

@@ -37,7 +37,7 @@ from reportctl.model.finding import Finding, Rule, Severity, Words
 from reportctl.model.layout import Op
 from reportctl.model.report import Report
 from reportctl.rules._findings import difference_text, of_equation
-from reportctl.rules._relations import Kind, equations
+from reportctl.rules._relations import Kind, broken
 
 RULE = Rule(
     code="YOY101",
@@ -65,9 +65,7 @@ _BOUNDS = {
 
 def check(report: Report) -> Iterator[Finding]:
     """Every figure that follows from last year's report, where that report is at hand and of a form that allows it."""
-    for equation in equations(report, Kind.YEARS):
-        if equation.holds:
-            continue
+    for equation in broken(report, Kind.YEARS):
         stated, computed = equation.stated, equation.computed
         bound, bound_en = _BOUNDS[equation.op]
         args = {
