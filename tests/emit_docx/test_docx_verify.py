@@ -100,6 +100,32 @@ def test_a_lost_vertical_span() -> None:
     assert said(found) == [("OUT102", None, "项目（2×1）", "项目（1×1）")]
 
 
+def test_a_vertical_span_that_never_begins() -> None:
+    found = verify(report(), replaced(emit(report()), '<w:vMerge w:val="restart"/>', ""), FILE)
+    assert said(found) == [("OUT102", None, "项目（2×1）", "项目（1×1）")]
+
+
+def test_a_vertical_span_that_goes_on_wider_than_it_began() -> None:
+    found = verify(report(), replaced(emit(report()), "<w:vMerge/>", '<w:gridSpan w:val="2"/><w:vMerge/>'), FILE)
+    assert ("OUT102", None, "项目（2×1）", "项目（1×1）") in said(found)
+
+
+def test_text_where_a_vertical_span_goes_on() -> None:
+    keep = (
+        '<w:vMerge/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableHead"/><w:keepNext/></w:pPr>'
+    )
+    found = verify(report(), replaced(emit(report()), keep, f"{keep}<w:r><w:t>二</w:t></w:r>"), FILE)
+    assert said(found) == [("OUT102", None, "项目", "项目二")]
+
+
+def test_a_tab_stop_of_a_cell_is_no_text_and_a_tab_is() -> None:
+    indent = '<w:ind w:left="420"/></w:pPr>'
+    stop = indent.replace("<w:ind", '<w:tabs><w:tab w:val="left" w:pos="420"/></w:tabs><w:ind')
+    assert verify(report(), replaced(emit(report()), indent, stop), FILE) == ()
+    found = verify(report(), replaced(emit(report()), indent, f"{indent}<w:r><w:tab/></w:r>"), FILE)
+    assert [(f.rule.code, f.expected) for f in found] == [("OUT102", "其中")]
+
+
 def test_a_lost_horizontal_span() -> None:
     found = verify(report(), replaced(emit(report()), '<w:gridSpan w:val="2"/>', ""), FILE)
     assert ("OUT102", None, "数量（1×2）", "数量（1×1）") in said(found)
@@ -148,8 +174,19 @@ def test_every_damaged_byte_of_an_entry_is_a_finding() -> None:
     assert [f.rule.code for f in verify(report(), bytes(data), FILE)] == ["OUT102"]
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
 @pytest.mark.parametrize(
-    "xml", ["", "<a", "<a/>", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>']
+    "xml",
+    [
+        "",
+        "<a",
+        "<a/>",
+        f"<w:document {W}><w:body><w:tbl><w:tc/></w:tbl></w:body></w:document>",
+        f"<w:document {W}><w:body><w:tbl><w:tr><w:gridSpan/></w:tr></w:tbl></w:body></w:document>",
+        '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>',
+    ],
 )
 def test_a_main_part_that_is_none_is_a_finding(xml: str) -> None:
     target = io.BytesIO()
