@@ -33,3 +33,27 @@ def test_bytes_and_flags_are_handed_on() -> None:
 def test_what_it_cannot_do_is_said_as_usual() -> None:
     with pytest.raises(AttributeError, match="groupindex"):
         regex("a").groupindex  # noqa: B018
+
+
+def test_a_text_without_any_of_the_words_compiles_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = regex(r"\d+[件条]", having="件条")
+    other = regex(r"(?:共|合)计", having=("共计", "合计"))
+    with monkeypatch.context() as patched:
+        patched.setattr(re, "compile", None)
+        assert (late.search("12"), late.match("12", 1), late.fullmatch("")) == (None, None, None)
+        assert (list(late.finditer("3个")), late.sub("n", "3个", count=1)) == ([], "3个")
+        assert other.search("共12计") is None
+    assert late.sub("n", "3件4条", count=1) == "n4条"
+    assert [match[0] for match in late.finditer("3件4条")] == ["3件", "4条"]
+    found = other.search("合计")
+    assert found is not None
+
+
+def test_a_method_that_was_kept_goes_on_after_the_pattern_was_compiled() -> None:
+    late = regex("件", having="件")
+    search = late.search
+    assert search("条") is None
+    assert late.findall("件件") == ["件", "件"]
+    found = search("一件")
+    assert found is not None
+    assert found.start() == 1

@@ -55,3 +55,8 @@ def test_places_are_those_of_the_text() -> None:
     (quantity,) = quantities(text)
     assert (quantity.start, quantity.end) == (1, 7)
     assert len(normalised(text)) == len(text)
+
+
+@pytest.mark.parametrize("digits", ["1." + "1" * 40, "1" * 40, "三" * 20 + "点" + "五" * 20])
+def test_a_percentage_in_words_with_more_digits_than_can_be_reckoned_with_is_none(digits: str) -> None:
+    assert quantities(f"约百分之{digits}以上") == ()

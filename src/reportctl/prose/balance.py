@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from reportctl.model.pattern import regex
@@ -12,28 +11,29 @@ from reportctl.prose.scan import Quantity
 from reportctl.prose.shares import share_of
 from reportctl.prose.statements import Balance, Completion, Sureness
 
-_HANDLED = regex(r"共(?:需|应)?(?:办理|处理)")
+_HANDLED = regex(r"共(?:需|应)?(?:办理|处理)", having=("办理", "处理"))
 """All the cases of a year, those brought forward among them."""
-_ONGOING = regex(r"正在办理|正在处理|尚在办理|在办|待办理|未办结")
-_IN_ALL = regex(r"共|合计|总计|总数")
+_ONGOING = ("正在办理", "正在处理", "尚在办理", "在办", "待办理", "未办结")
+_WITHOUT_EXCEPTION = ("全部", "悉数")
+_IN_ALL = ("共", "合计", "总计", "总数")
+_DONE_BEHIND = regex(r"[^#]*#[^，]{0,6}(?:办结|答复|已办)", having=("办结", "答复", "已办"))
 
 
-def role_of(item: Item) -> re.Pattern[str] | None:
+def role_of(item: Item) -> words.Role | None:
     """What happened to the cases that a number counts, by the words around it; None where they do not say."""
-    around = f"{item.label}#{item.tail}"
-    if words.CARRIED_IN.search(item.label):
-        return words.CARRIED_IN
-    if words.CARRIED_OUT.search(around) or item.label == "结转":
-        return words.CARRIED_OUT
-    if words.ANSWERED.search(item.label) or re.search(r"^[^#]*#[^，]{0,6}(?:办结|答复|已办)", around):
-        return words.ANSWERED
-    if words.RECEIVED.search(item.label) and not re.search(r"未|不予", item.label):
-        return words.RECEIVED
+    if words.carried_in(item.label):
+        return words.carried_in
+    if words.carried_out(f"{item.label}#{item.tail}") or item.label == "结转":
+        return words.carried_out
+    if words.answered(item.label) or _DONE_BEHIND.match(f"{item.label}#{item.tail}"):
+        return words.answered
+    if words.received(item.label) and not words.has(item.label, ("未", "不予")):
+        return words.received
     return None
 
 
-def _roles(items: Sequence[Item]) -> dict[re.Pattern[str], list[Item]]:
-    found: dict[re.Pattern[str], list[Item]] = {}
+def _roles(items: Sequence[Item]) -> dict[words.Role, list[Item]]:
+    found: dict[words.Role, list[Item]] = {}
     for item in items:
         role = None if item.delta or item.prior or item.cumulative else role_of(item)
         if role is not None:
@@ -52,8 +52,8 @@ def balances(paragraph: Paragraph) -> Iterator[Balance]:
     """Every sentence that gives received, answered and carried forward once each, with what was brought forward."""
     for _, items in _by_sentence(paragraph):
         roles = _roles([i for i in items if not _prior_carry(i)])
-        brought = next(iter(roles.get(words.CARRIED_IN, ())), None)
-        named = [roles.get(role, []) for role in (words.RECEIVED, words.ANSWERED, words.CARRIED_OUT)]
+        brought = next(iter(roles.get(words.carried_in, ())), None)
+        named = [roles.get(role, []) for role in (words.received, words.answered, words.carried_out)]
         if not named[0] or (brought is not None and any(i.depth for i in named[0])):
             named[0], brought = [i for i in items if _HANDLED.search(i.label)], None
         if any(len(found) != 1 for found in named):
@@ -80,9 +80,9 @@ def balances(paragraph: Paragraph) -> Iterator[Balance]:
 
 def _still_open(answered: Item, carried: Item, paragraph: Paragraph) -> bool:
     """Whether a sentence tells what came in apart into what is done already and what is still being done."""
-    if words.CARRIED_IN.search(paragraph.sentence(answered.sentence)):
+    if words.carried_in(paragraph.sentence(answered.sentence)):
         return False
-    return "已" in answered.label and bool(_ONGOING.search(f"{carried.label}#{carried.tail}"))
+    return "已" in answered.label and words.has(f"{carried.label}#{carried.tail}", _ONGOING)
 
 
 def _beside(item: Item, received: Item) -> bool:
@@ -92,7 +92,7 @@ def _beside(item: Item, received: Item) -> bool:
 
 
 def _prior_carry(item: Item) -> bool:
-    return item.prior and not words.CARRIED_IN.search(item.label)
+    return item.prior and not words.carried_in(item.label)
 
 
 def completions(paragraph: Paragraph) -> Iterator[Completion]:
@@ -104,8 +104,10 @@ def completions(paragraph: Paragraph) -> Iterator[Completion]:
             yield from _rated(before, rate.quantity)
     rated = {rate.sentence for rate in paragraph.rates}
     for number, items in grouped.items():
+        if number in rated or not words.has(paragraph.sentence(number), _WITHOUT_EXCEPTION):
+            continue
         claim = words.ALL.search(paragraph.sentence(number))
-        if claim is not None and number not in rated and re.search(r"全部|悉数", claim[0]):
+        if claim is not None and words.has(claim[0], _WITHOUT_EXCEPTION):
             start = claim.start() + (paragraph.ends[number - 1] if number else 0)
             yield from _claimed(items, claim[0], start)
 
@@ -113,7 +115,7 @@ def completions(paragraph: Paragraph) -> Iterator[Completion]:
 def _rated(items: Sequence[Item], rate: Quantity) -> Iterator[Completion]:
     """A rate against the answered before it and whatever they may be of: it holds if it is right of any."""
     roles = _roles(items)
-    answered = next(iter(roles.get(words.ANSWERED, ())[-1:]), None)
+    answered = next(iter(roles.get(words.answered, ())[-1:]), None)
     if answered is None or not answered.quantity.exact:
         return
     whole = [i for i in items if _may_be_whole(i, answered)]
@@ -121,11 +123,11 @@ def _rated(items: Sequence[Item], rate: Quantity) -> Iterator[Completion]:
         if share_of(answered.value, base.value, rate) == rate.value:
             yield Completion(base, answered, rate, rate.text, rate.value, True)
             return
-    if words.CARRIED_IN in roles or len(roles[words.ANSWERED]) > 1 or not whole:
+    if words.carried_in in roles or len(roles[words.answered]) > 1 or not whole:
         return
-    received = roles.get(words.RECEIVED, [])
+    received = roles.get(words.received, [])
     named = received or whole
-    meant = next((i for i in reversed(whole) if _IN_ALL.search(i.label)), named[0] if len(named) == 1 else None)
+    meant = next((i for i in reversed(whole) if words.has(i.label, _IN_ALL)), named[0] if len(named) == 1 else None)
     if meant is not None and (computed := share_of(answered.value, meant.value, rate)) is not None:
         yield Completion(meant, answered, rate, rate.text, computed, False)
 
@@ -143,8 +145,8 @@ def _claimed(items: Sequence[Item], claim: str, start: int) -> Iterator[Completi
             yield Completion(received, answered, None, claim, answered.value * 100 / received.value, False)
         return
     roles = _roles(items)
-    received_ones, left = roles.get(words.RECEIVED, []), roles.get(words.CARRIED_OUT, [])
-    if words.CARRIED_IN in roles or words.ANSWERED in roles or len(received_ones) != 1 or len(left) != 1:
+    received_ones, left = roles.get(words.received, []), roles.get(words.carried_out, [])
+    if words.carried_in in roles or words.answered in roles or len(received_ones) != 1 or len(left) != 1:
         return
     received, rest = received_ones[0], left[0]
     if rest.quantity.start > start and rest.value and rest.quantity.exact and received.value > rest.value:
@@ -155,8 +157,8 @@ def _claimed(items: Sequence[Item], claim: str, start: int) -> Iterator[Completi
 def _pair(items: Sequence[Item]) -> tuple[Item, Item] | None:
     """The one number received and the one answered; None where cases of another year are in play, or other units."""
     roles = _roles(items)
-    received, answered = roles.get(words.RECEIVED, []), roles.get(words.ANSWERED, [])
-    if words.CARRIED_IN in roles or len(received) != 1 or len(answered) != 1:
+    received, answered = roles.get(words.received, []), roles.get(words.answered, [])
+    if words.carried_in in roles or len(received) != 1 or len(answered) != 1:
         return None
     first, second = received[0], answered[0]
     exact = first.quantity.exact and second.quantity.exact

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportctl.prose.items import Item, Paragraph, bare_label
-from reportctl.prose.lexicon import LABEL_START, RESIDUAL, same_unit
+from reportctl.prose.lexicon import RESIDUAL, SEPARATORS, has, same_unit, up_to
 from reportctl.prose.statements import Sum, Sureness
 from reportctl.prose.wholes import alike, shared_whole
 
@@ -62,8 +62,8 @@ def _whole(run: list[Item]) -> Iterator[list[Item]]:
 def _named(paragraph: Paragraph, run: Sequence[Item], earlier: Sequence[Item]) -> Item | None:
     """The earlier number of what the sentence names before its list: 主动公开的信息，甲 3 条，乙 4 条."""
     start = paragraph.ends[run[0].sentence - 1] if run[0].sentence else 0
-    topic = _topic(LABEL_START.split(paragraph.text[start : run[0].quantity.start])[0])
-    if len(topic) < 4 or topic in _topic(run[0].label) and LABEL_START.search(run[0].gap) is None:
+    topic = _topic(up_to(paragraph.text[start : run[0].quantity.start], SEPARATORS))
+    if len(topic) < 4 or topic in _topic(run[0].label) and not has(run[0].gap, SEPARATORS):
         return None
     return next((i for i in reversed(earlier) if _fits(i, run) and _topic(i.label) == topic), None)
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from reportctl.model.figure import number_text
 from reportctl.model.pattern import regex
 from reportctl.prose.items import Change, Item, Paragraph
-from reportctl.prose.lexicon import COMPARED, RISEN_TO, same_unit
+from reportctl.prose.lexicon import compares, has_moved_to, same_unit
 from reportctl.prose.scan import Kind, Quantity
 from reportctl.prose.shares import agrees, rounded
 from reportctl.prose.statements import Growth
@@ -73,7 +73,7 @@ def _stated(paragraph: Paragraph, change: Change) -> tuple[Item, Quantity | Deci
     prior = [i for i in inside[-3:] if i.prior and not i.delta]
     if any(_APART.search(i.label) for i in prior):
         return None
-    if len(prior) > 1 and inside[-1] is prior[-1] and COMPARED.search(prior[-1].label):
+    if len(prior) > 1 and inside[-1] is prior[-1] and compares(prior[-1].label):
         turned = "；" in paragraph.text[prior[0].quantity.end : prior[-1].quantity.start]
         prior = prior if turned else prior[-1:]
     own = [i for i in inside[-_NEAREST:] if not (i.prior or i.delta or i.cumulative or i.base)]
@@ -99,7 +99,7 @@ def _stated_behind(paragraph: Paragraph, change: Change) -> tuple[Item, Quantity
         return None
     first = behind[0]
     from_there = first.prior and _STARTS.match(paragraph.text, change.quantity.end)
-    if len(behind) > 1 and from_there and RISEN_TO.search(behind[1].label):
+    if len(behind) > 1 and from_there and has_moved_to(behind[1].label):
         return behind[1], first.quantity
     if len(behind) > 1 and _REACHES.fullmatch(first.label) and same_unit(first.quantity.unit, behind[1].quantity.unit):
         year = _YEAR_BEFORE.fullmatch(paragraph.text, first.quantity.end, behind[1].quantity.start)
@@ -108,7 +108,7 @@ def _stated_behind(paragraph: Paragraph, change: Change) -> tuple[Item, Quantity
     before = inside[-1] if inside else None
     if before is None or not same_unit(before.quantity.unit, first.quantity.unit):
         return None
-    if before.prior and COMPARED.search(before.label) and _REACHES.fullmatch(first.label):
+    if before.prior and compares(before.label) and _REACHES.fullmatch(first.label):
         return first, before.quantity
     own = before if not (before.prior or before.cumulative) else None
     year = _YEAR_BEFORE.fullmatch(paragraph.text, change.quantity.end, first.quantity.start)

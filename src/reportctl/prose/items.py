@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -13,13 +12,11 @@ from msgspec.structs import replace
 from reportctl.model.pattern import regex
 from reportctl.prose import lexicon as words
 from reportctl.prose import times
-from reportctl.prose.scan import Kind, Quantity, normalised, quantities
+from reportctl.prose.scan import Kind, Quantity, normalised, scanned
 
 _EDGE = " \t\n、·"
-_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)(?:年|/)")
-_EDGES = f"[^{re.escape(words.SEPARATORS)}]*"
-_LABEL = regex(rf"{_EDGES}(?:\([^()\n]*\){_EDGES})?$")
-_TAIL = regex(rf"[{re.escape(words.SEPARATORS)}、/]")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)(?:年|/)", having="年/")
+_TAIL_ENDS = words.SEPARATORS + "、/"
 _LONGEST_LABEL = 120
 _LONGEST_LEAD = 200
 _LONGEST_TAIL = 60
@@ -28,15 +25,14 @@ _ROW = ("、", "和", "，", "及", "与")
 _SHORT_LABEL = 5
 _SHORT_ASIDE = 12
 _ASIDE = ("(", ",(", "，(")
-_SHARE_OF = regex(r"(?:^|[，,；;(])占[^，。；,;()]*$")
 _OF = regex(r"[)\s]*的\s*")
 _AND = regex(r"[\s、，,]*(?:和|与|及|以及)?\s*")
 _YEAR_ALONE = regex(r"(?:19|20)\d\d年度?(?:同期)?(?:为|是|有|共)?")
 _AGAINST = regex(r"[与和同](?:上年|去年|上一年|(?:19|20)\d\d年)")
-_THAN = regex(r"^[比较][一-鿿]{0,8}$")
-_DIFFERS = regex(r"增|新增|净增|减|下降|上升|降低|提高|多|少")
+_LONGEST_THAN = 9
+_DIFFERS = ("增", "新增", "净增", "减", "下降", "上升", "降低", "提高", "多", "少")
 _STATED_FIRST = regex(r"\(|，[计即]")
-_GENERIC_TAIL = regex(r"(?:为|是|有|达到?|了|约|共计?|合计|总计|各|近|:|：|\s)+$")
+_LEADING_OVER = ("达到", "共计", "合计", "总计", "为", "是", "有", "达", "了", "约", "共", "各", "近", ":", "：")
 
 
 class Stake(Struct, frozen=True):
@@ -126,7 +122,8 @@ class Paragraph(Struct, frozen=True):
 @lru_cache(maxsize=64)
 def read_paragraph(text: str) -> Paragraph:
     """Read the figures of one paragraph. One pass over its numbers; all look-around is bounded."""
-    return _Reader(normalised(text), quantities(text)).read()
+    plain = normalised(text)
+    return _Reader(plain, scanned(plain)).read()
 
 
 class _Reader:
@@ -143,7 +140,7 @@ class _Reader:
             self.ends.append(len(text))
 
     def read(self) -> Paragraph:
-        depths = _depths(self.text)
+        depths = _depths(self.text) if self.found else []
         sentence = previous = 0
         for n, quantity in enumerate(self.found):
             while quantity.start >= self.ends[sentence]:
@@ -179,16 +176,16 @@ class _Reader:
         after = self.text[quantity.end : min(following, quantity.end + _LONGEST_TAIL)]
         start = max(self.ends[sentence - 1] if sentence else 0, quantity.start - _LONGEST_LEAD)
         lead = self.text[start : quantity.start]
-        label, tail = _label(gap), _TAIL.split(after, maxsplit=1)[0].strip(_EDGE)
-        clauses = "".join(words.LABEL_START.split(lead)[-2:])
-        compared = words.COMPARED.search(clauses) or ("其中" not in clauses and len(label) < _SHORT_LABEL)
-        reached = words.RISEN_TO.search(label) and self.items and words.FROM.search(self.items[-1].label)
-        delta = bool(words.DELTA.search(label) and compared and not reached)
+        label, tail = _label(gap), words.up_to(after, _TAIL_ENDS).strip(_EDGE)
+        moved = words.has_moved_to(label)
+        delta = words.says_difference(label) and _is_compared(lead, label)
+        delta = delta and not (moved and self.items and words.starts_from(self.items[-1].label))
         if delta and "分别" not in label:
-            self.changes.append(Change(quantity, self._last(sentence), sign_of(label), gap, sentence))
+            self.changes.append(Change(quantity, self._last(sentence), words.sign_of(label), gap, sentence))
         self._counted_behind(n, gap, sentence)
-        if words.RISEN_TO.search(label):
+        if moved:
             self._starts_from(sentence)
+        span = times.span_of(lead)
         self.items.append(
             Item(
                 quantity,
@@ -201,9 +198,9 @@ class _Reader:
                 lead,
                 delta=delta,
                 prior=not delta and (_of_the_year_before(gap, label) or _compared_with(label, tail)),
-                cumulative=times.runs_over_years(lead),
-                partial=times.is_part_of_year(lead),
-                base=bool(_SHARE_OF.search(label or gap.rstrip("("))),
+                cumulative=span == times.YEARS,
+                partial=span == times.PART,
+                base=_only_says_of_what(label or gap.rstrip("(")),
                 years=tuple(int(m[1]) for m in _YEAR.finditer(lead)),
             )
         )
@@ -223,7 +220,7 @@ class _Reader:
 
     def _starts_from(self, sentence: int) -> None:
         """Mark the number before as the earlier one, where one rises or falls from it: 由 50 件增加到 60 件."""
-        if self.items and self.items[-1].sentence == sentence and words.FROM.search(self.items[-1].label):
+        if self.items and self.items[-1].sentence == sentence and words.starts_from(self.items[-1].label):
             self.items[-1] = replace(self.items[-1], prior=True)
 
     def _respective(self, n: int, sentence: int) -> bool:
@@ -266,10 +263,11 @@ class _Reader:
         label = _label(gap)
         percent = quantity.kind is Kind.PERCENT
         after_count = same and n and self.found[n - 1].kind is Kind.COUNT
-        share = words.SHARE.match(_behind_tail(gap, of)) if percent and after_count and of is not None else None
+        related = percent and after_count and ("占" in gap + behind or "比" in gap or gap.strip() in _ASIDE)
+        share = words.SHARE.match(_behind_tail(gap, of)) if related and of is not None else None
         if percent and (rate := words.RATE.search(label)):
             self.rates.append(Rate(quantity, rate[1], sentence))
-        elif of is not None and share and ("占" in gap + behind or "比" in gap or gap.strip() in _ASIDE):
+        elif of is not None and share:
             self.shares.setdefault(of.index, []).append(Stake(quantity, share["base"] or ""))
         elif percent and same and of is not None and of.base and _OF.fullmatch(gap) and len(self.items) > 1:
             self.shares.setdefault(of.index - 1, []).append(Stake(quantity, "", of.quantity))
@@ -279,7 +277,7 @@ class _Reader:
             self.changes.append(Change(quantity, of if same else None, 1, gap, sentence, multiple=True))
         elif quantity.kind is Kind.POINTS:
             self._points(n, label, gap, sentence)
-        elif "分别" not in label and (sign := sign_of(label) or int(quantity.text.startswith("翻"))):
+        elif "分别" not in label and (sign := words.sign_of(label) or int(quantity.text.startswith("翻"))):
             change = self._last(sentence) if same else None
             self.changes.append(Change(quantity, change, sign, gap, sentence))
         elif percent and (words.PORTION.search(label) or self.portions):
@@ -289,12 +287,12 @@ class _Reader:
         """Percentage points between the two percentages before them: 98%，上年为 96%，提高 2 个百分点."""
         start = self.ends[sentence - 1] if sentence else 0
         pair = [q for q in self.found[max(0, n - 2) : n] if q.kind is Kind.PERCENT and q.start >= start]
-        sign = sign_of(label)
+        sign = words.sign_of(label)
         if len(pair) < 2 or not sign:
             return
         before = self.text[max(start, pair[0].start - _LONGEST_TAIL) : pair[0].start]
         between = self.text[pair[0].end : pair[1].start]
-        if words.RISEN_TO.search(between) and words.FROM.search(_label(before)):
+        if words.has_moved_to(between) and words.starts_from(_label(before)):
             pair.reverse()
         elif not words.PRIOR.search(between):
             return
@@ -306,7 +304,7 @@ class _Reader:
         if not mark or len(name) < 2 or rest not in ("", "比", "比例", "比为", "总数的"):
             return None
         near = (i for i in reversed(self.items[-_LOOK_BACK:]) if i.sentence == sentence)
-        return next((i for i in near if bare_label(re.sub("^其中", "", i.label)) == name), None)
+        return next((i for i in near if bare_label(i.label.removeprefix("其中")) == name), None)
 
 
 def _behind_tail(gap: str, of: Item) -> str:
@@ -323,7 +321,7 @@ def _joined(text: str, first: Quantity, second: Quantity) -> bool:
 
 def _of_the_year_before(gap: str, label: str) -> bool:
     """Whether a number is one of the year before, by its own words or by those before its bracket."""
-    if words.PRIOR.search(label) and not words.COMPARED.search(label):
+    if words.PRIOR.search(label) and not words.compares(label):
         return True
     if gap.endswith("("):
         return bool(words.PRIOR_END.search(gap[-_LONGEST_TAIL:-1]))
@@ -333,8 +331,9 @@ def _of_the_year_before(gap: str, label: str) -> bool:
 def _compared_with(label: str, tail: str) -> bool:
     """Whether a number is what this year's is compared with: 与 2016 年收到 50 件相比."""
     if tail.startswith(("相比", "比较")):
-        return bool(_AGAINST.match(label))
-    return bool(_THAN.search(label) and _DIFFERS.match(tail))
+        return _AGAINST.match(label) is not None
+    than = tail.startswith(_DIFFERS) and label.startswith(("比", "较")) and len(label) <= _LONGEST_THAN
+    return than and all("一" <= c <= "鿿" for c in label)
 
 
 def _unchanged(text: str, ends: Sequence[int], items: Sequence[Item]) -> Iterator[Change]:
@@ -352,15 +351,25 @@ def _unchanged(text: str, ends: Sequence[int], items: Sequence[Item]) -> Iterato
 
 def _label(gap: str) -> str:
     """The end of a clause before a number, with a remark in brackets that belongs to it."""
-    found = _LABEL.search(gap[-_LONGEST_LABEL:])
-    return found[0].strip(_EDGE) if found else ""
+    near = gap[-_LONGEST_LABEL:].removesuffix("\n")
+    mark = words.last_of(near, words.SEPARATORS)
+    if mark >= 0 and near[mark] == ")":
+        opening = words.last_of(near, "()\n", mark)
+        if opening >= 0 and near[opening] == "(":
+            mark = words.last_of(near, words.SEPARATORS, opening)
+    return near[mark + 1 :].strip(_EDGE)
 
 
-def sign_of(label: str) -> int:
-    """1 for words of growth at the end, -1 for words of a fall, 0 for neither."""
-    if words.DOWN.search(label):
-        return -1
-    return 1 if words.UP.search(label) else 0
+def _is_compared(lead: str, label: str) -> bool:
+    """Whether the last clauses before a number compare it with another, or its own words are too short to say so."""
+    clauses = words.last_two_clauses(lead)
+    return words.compares(clauses) or ("其中" not in clauses and len(label) < _SHORT_LABEL)
+
+
+def _only_says_of_what(before: str) -> bool:
+    """Whether a number only says what a share is of: its clause begins with 占."""
+    mark = words.last_of(before, "，。；,;()")
+    return before.startswith("占", mark + 1) and (mark < 0 or before[mark] in "，,；;(")
 
 
 def _depths(text: str) -> list[int]:
@@ -379,4 +388,5 @@ def _depths(text: str) -> list[int]:
 
 def bare_label(label: str) -> str:
     """A label without the words that lead over to its number."""
-    return _GENERIC_TAIL.sub("", label)
+    bare = words.without_end(label.rstrip(), _LEADING_OVER)
+    return bare if bare == label else bare_label(bare)

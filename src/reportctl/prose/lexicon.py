@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable, Sequence
 
 from reportctl.model.pattern import regex
 
@@ -36,22 +36,6 @@ ALIKE = (
 """Measure words that are used for one another."""
 
 
-def alternatives(words: tuple[str, ...]) -> str:
-    """A pattern for any of the words, longest first; those that differ in their first character share a branch."""
-    firsts: dict[str, str] = {}
-    for word in words:
-        firsts[word[1:]] = firsts.get(word[1:], "") + word[0]
-    return "|".join(
-        (f"[{re.escape(heads)}]" if len(heads) > 1 else re.escape(heads)) + re.escape(tail)
-        for tail, heads in sorted(firsts.items(), key=lambda branch: len(branch[0]), reverse=True)
-    )
-
-
-def beginnings(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without those that begin with another one: enough to see whether one of them follows."""
-    return tuple(word for word in words if not any(word[:n] in words for n in range(1, len(word))))
-
-
 def same_unit(first: str, second: str) -> bool:
     """Whether two measure words count the same kind of thing."""
     return first == second or any(first in group and second in group for group in ALIKE)
@@ -63,61 +47,162 @@ HAN = r"[^\W\dA-zⅠ-⓿]"
 SEPARATORS = "，。；：,;:()\n！？!?|"
 """Characters that end a clause, in normalised text; 、 does not: it also joins the words of one label."""
 
-LABEL_START = regex(rf"[{re.escape(SEPARATORS)}]")
 SENTENCE_END = regex(r"[。！？!?]")
 
-INCLUDING = regex(
-    r"(?:^|[，。；：,;:()\n])[\s、]*(?:这)?(其中|包括|包含|含(?!义|量|糊|金)|涉及|主要有|主要是|主要包括)"
-    r"|^[^，。；：,;:()]{0,16}([中内里])(?=[，:：])"
+
+def has(text: str, words: Sequence[str]) -> bool:
+    """Whether a text has one of the words, or of the characters of a string."""
+    for word in words:  # noqa: SIM110 - any() takes three times as long
+        if word in text:
+            return True
+    return False
+
+
+def last_of(text: str, marks: str, end: int | None = None) -> int:
+    """The place of the last of the marks before an end; -1 where there is none."""
+    return max([text.rfind(mark, 0, end) for mark in marks])
+
+
+def up_to(text: str, marks: str) -> str:
+    """A text up to the first of the marks."""
+    for mark in marks:
+        text = text.partition(mark)[0]
+    return text
+
+
+def without_end(text: str, fillers: tuple[str, ...]) -> str:
+    """A text without the words at its end that only lead over to a number; of two that fit, the longer comes first."""
+    while text.endswith(fillers):
+        text = text[: -len(next(filler for filler in fillers if text.endswith(filler)))]
+    return text
+
+
+def last_two_clauses(text: str) -> str:
+    """The last two clauses of a text, without the mark between them."""
+    last = last_of(text, SEPARATORS)
+    if last < 0:
+        return text
+    return text[last_of(text, SEPARATORS, last) + 1 : last] + text[last + 1 :]
+
+
+_OPENS = regex(
+    r"(?:^|[，。；：,;:()\n])[\s、]*(?:这)?(其中|包括|包含|含(?!义|量|糊|金)|涉及|主要有|主要是|主要包括)",
+    having=("其中", "包", "含", "涉及", "主要"),
 )
-"""Opens a list of parts that need not be complete."""
-WITHIN = regex(r"(?:^|[^不])(包括|包含|含有|其中|涉及)")
-CLOSED = regex(r"(分别|具体为|具体是|具体情况|具体如下|组成|构成|分类情况|如下)")
+_AMONG = regex(r"[^，。；：,;:()]{0,16}[中内里](?=[，:：])")
+_AMONG_ENDS = tuple(f"{word}{mark}" for word in "中内里" for mark in "，:：")
+
+
+def including(gap: str) -> str | None:
+    """The word that opens a list of parts which need not be complete, empty for 在…中; None where none does."""
+    opens = _OPENS.search(gap)
+    if opens is not None and opens.start() == 0:
+        return opens[1]
+    if has(gap, _AMONG_ENDS) and _AMONG.match(gap):
+        return ""
+    return opens[1] if opens else None
+
+
+WITHIN = regex(r"(?:^|[^不])(包括|包含|含有|其中|涉及)", having=("包", "含有", "其中", "涉及"))
+CLOSED = ("分别", "具体为", "具体是", "具体情况", "具体如下", "组成", "构成", "分类情况", "如下")
 """Opens a list of parts that is meant to be complete."""
-RESIDUAL = regex(r"^(?:和|及|以及|与)?(?:其他|其它|其余|剩余|余下|另有其他|除此之外)")
+RESIDUAL = regex(
+    r"^(?:和|及|以及|与)?(?:其他|其它|其余|剩余|余下|另有其他|除此之外)",
+    having=("其他", "其它", "其余", "剩余", "余下", "除此"),
+)
 """A last item that takes in all the rest."""
-OPEN_END = regex(r"^[^，。；,;()]{0,12}?等(?![待级于额候同])")
+OPEN_END = regex(r"^[^，。；,;()]{0,12}?等(?![待级于额候同])", having="等")
 REGROUPED = regex(
     r"[，。；,;(][^，。；,;()]{0,6}(?:按照?|从|以)[^，。；,;()\d]{1,12}(?:分类?|看|来看|划分|区分|统计)[，,:：为]*"
-    r"[^，。；,;]*$"
+    r"[^，。；,;]*$",
+    having="按从以",
 )
 """Divides the same total up once more: 按内容分，…；按方式分，…."""
 TOTAL_AFTER = regex(
     r"(?:^|[，；。])(?:以上|上述|前|[一二两三四五六七八九十]|几|各|大|项|类|者|渠道|部分|重点|领域|方面|板块)*"
     r"(?:全年|全部|全[局省市县区州旗镇乡]|本年度?|今年|[一二两三四五]年)?(合计|总计|共计|总共|一共|总数|总量|累计(?=为?$)|共)"
-    rf"(?:为|是|达|有|(?P<done>{HAN}{{2}})(?:各类|政府|政务)*(?:信息|申请|案件)?)?$"
+    rf"(?:为|是|达|有|(?P<done>{HAN}{{2}})(?:各类|政府|政务)*(?:信息|申请|案件)?)?$",
+    having="共计总",
 )
-BREAK = regex(
-    r"(?:^|[，。；])(?:同时|此外|另外|另|还|截至|截止|全年|本年(?!度?(?:新收|收到|受理))|上年(?!度?结转)|去年(?!结转)|并|其次|在(?!线|场|职)|从|按|除)"
-)
-"""A clause that begins a new thought, after which no list goes on."""
+_NEW_THOUGHTS = (
+    "同时", "此外", "另外", "另", "还", "截至", "截止", "全年", "本年", "上年", "去年", "并", "其次", "在", "从", "按",
+    "除",
+)  # fmt: skip
+_NOT_NEW = (
+    "本年新收", "本年收到", "本年受理", "本年度新收", "本年度收到", "本年度受理", "上年结转", "上年度结转", "去年结转",
+    "在线", "在场", "在职",
+)  # fmt: skip
 
-_ROSE = "增加|增长|增多|上升|提高|提升|上涨|多|增|升"
-_FELL = "减少|下降|降低|下滑|回落|缩减|少|减|降"
-_ROSE_BY = "增幅|增速|增长率|升幅|涨幅|增长幅度"
-_FELL_BY = "降幅|跌幅|减幅|下降幅度"
-_BY = r"(?:了|达到?|为|是|约|近|超过|超|将近)*$"
-DELTA = regex(rf"(?:{_ROSE}|{_FELL}){_BY}")
-COMPARED = regex(r"(?:比|较|同比|环比|相比|对比)")
-DOWN = regex(rf"(?:{_FELL}|{_FELL_BY}){_BY}")
-UP = regex(rf"(?:{_ROSE}|{_ROSE_BY}){_BY}")
-RISEN_TO = regex(
-    r"(?:增加|增长|上升|提高|提升|增|升|减少|下降|降低|下滑|回落|缩减|降|减|变)(?:到|至|为)(?:(?:19|20)\d\d年度?的?)?$"
+
+def begins_anew(gap: str) -> bool:
+    """Whether a clause begins a new thought, after which no list goes on."""
+    clauses = gap.replace("。", "，").replace("；", "，").split("，")
+    return any(clause.startswith(_NEW_THOUGHTS) and not clause.startswith(_NOT_NEW) for clause in clauses)
+
+
+_ROSE = ("增加", "增长", "增多", "上升", "提高", "提升", "上涨", "多", "增", "升")
+_FELL = ("减少", "下降", "降低", "下滑", "回落", "缩减", "少", "减", "降")
+_ROSE_BY = ("增幅", "增速", "增长率", "升幅", "涨幅", "增长幅度")
+_FELL_BY = ("降幅", "跌幅", "减幅", "下降幅度")
+_BY = ("达到", "将近", "超过", "了", "达", "为", "是", "约", "近", "超")
+_MOVED = (
+    "增加", "增长", "上升", "提高", "提升", "增", "升", "减少", "下降", "降低", "下滑", "回落", "缩减", "降", "减",
+    "变",
+)  # fmt: skip
+_A_YEAR = regex(r"(?:19|20)\d\d年度?的?$", having="年")
+
+
+def says_difference(label: str) -> bool:
+    """Whether words before a number make it a difference."""
+    return without_end(label, _BY).endswith((*_ROSE, *_FELL))
+
+
+def sign_of(label: str) -> int:
+    """1 for words of growth at the end, -1 for words of a fall, 0 for neither."""
+    words = without_end(label, _BY)
+    if words.endswith((*_FELL, *_FELL_BY)):
+        return -1
+    return int(words.endswith((*_ROSE, *_ROSE_BY)))
+
+
+def compares(text: str) -> bool:
+    """Whether a text compares with something: 比, 同比, 较."""
+    return "比" in text or "较" in text
+
+
+def has_moved_to(words: str) -> bool:
+    """Whether words before a number say that something has risen or fallen to it."""
+    plain = words.removesuffix("\n")
+    plain = _A_YEAR.sub("", plain) if plain.endswith(("年", "年度", "的")) else plain
+    return plain.endswith(("到", "至", "为")) and plain[:-1].endswith(_MOVED)
+
+
+def starts_from(label: str) -> bool:
+    """Whether words before a number say that something starts from it: 由 50 件."""
+    return has(label[last_of(label, "，。；,;") + 1 :], "由从自")
+
+
+MULTIPLE = regex(
+    r"(?:是|为|达到?|相当于|近|约)*(?:上年度?|去年|前年|(?:19|20)\d\d年度?)?(?:同期)?的(?:近|约)?$", having="的"
 )
-FROM = regex(r"(?:由|从|自)[^，。；,;]*$")
-MULTIPLE = regex(r"(?:是|为|达到?|相当于|近|约)*(?:上年度?|去年|前年|(?:19|20)\d\d年度?)?(?:同期)?的(?:近|约)?$")
 """Words before 倍 that make it a multiple of the other number, and no growth."""
-UNCHANGED = regex(r"(?:与|和|同|较|比)(?:上年度?|去年|上一年度?)(?:同期)?(?:数量|总数|数)?持平")
+UNCHANGED = regex(
+    r"(?:与|和|同|较|比)(?:上年度?|去年|上一年度?)(?:同期)?(?:数量|总数|数)?持平",
+    having=("持平",),
+)
 RESPECTIVELY = regex(
     r"(?:分别|依次|各)(?:大?约)?(?:占(?P<base>[^，。；,;()占]{0,24}?)(?:的?比(?:重|例)?(?:为|是)?|的)?|为)?$"
-    r"|占比(?:分别|依次)?(?:为|是)?$|(?:比重|比例)(?:分别|依次)(?:为|是)$"
+    r"|占比(?:分别|依次)?(?:为|是)?$|(?:比重|比例)(?:分别|依次)(?:为|是)$",
+    having=("分别", "依次", "各", "占比"),
 )
 """Opens a row of percentages for the counts before it, in the same order."""
 PRIOR = regex(
-    r"(?<!承接)(?<!结转)(?:上年|去年|上一年|前年|上年度|上年同期|去年同期|同期)(?!结转|度结转|未|遗留|转|旧存)"
+    r"(?<!承接)(?<!结转)(?:上年|去年|上一年|前年|上年度|上年同期|去年同期|同期)(?!结转|度结转|未|遗留|转|旧存)",
+    having=("上年", "去年", "上一年", "前年", "同期"),
 )
 PRIOR_END = regex(
-    r"(?<!承接)(?<!结转)(?:上年度?|去年|上一年度?|前年|(?:比|较|由|从|与)(?:19|20)\d\d年度?)(?:全年|同期|底|末)?(?:的|为|是|有|共)?$"
+    r"(?<!承接)(?<!结转)(?:上年度?|去年|上一年度?|前年|(?:比|较|由|从|与)(?:19|20)\d\d年度?)(?:全年|同期|底|末)?(?:的|为|是|有|共)?$",
+    having="上去前比较由从与",
 )
 """Words that make the number behind them one of the year before, even in a comparison."""
 SHARE = regex(
@@ -125,19 +210,55 @@ SHARE = regex(
     r"(?:的?比(?:重|例)?(?:为|是|达)?|的)?)?[\s约近达为]*$"
 )
 
-PORTION = regex(r"占(?:比|了|到)?(?:大?约|为|是)?$")
+PORTION = regex(r"占(?:比|了|到)?(?:大?约|为|是)?$", having="占")
 """Before a percentage of a whole that is not counted."""
-RECEIVED = regex(r"(?:承办|收到|接收|受理|新收|接到|收件|接获|登记)")
-ANSWERED = regex(r"(?<![未待])(?:办结|答复|办理完毕|办理完结|回复|审结|结案|处理完毕|已办理|办复)")
-CARRIED_IN = regex(r"(?:上年度?|上一年度?|去年)(?:度)?(?:遗留|未办结|结转|转入|转来)|承接上年|结转上年|上年结转|旧存")
-CARRIED_OUT = regex(
-    r"结转(?:至|到|下|入|次|明|\d{4})|(?:转|延|顺延)(?:至|入|到)(?:下|次|明|\d{4})|跨年"
-    r"|尚未(?:办结|答复|到期)|未办结|正在办理|待办理|尚在办理|在办"
-)
 RATE = regex(
     r"(办结|答复|回复|办复|结案|审结|纠错|胜诉|调解|主动公开|公开|解读|采纳|采用|选用|合格|达标|覆盖|完成|整改|转化|中标|录用|发布|上网|电子化|满意|受理)率"
-    r"(?:[、和及与][^，。；、\d]{1,6}率)*(?:均|都)?(?:为|达到?|是|保持|实现|约|近|超过|超)*$"
+    r"(?:[、和及与][^，。；、\d]{1,6}率)*(?:均|都)?(?:为|达到?|是|保持|实现|约|近|超过|超)*$",
+    having="率",
 )
 """A rate, by the verb that says what it is of."""
 COMPLETED = ("办结", "答复", "回复", "办复", "结案", "审结")
-ALL = regex(r"(?:均|全部|都|悉数|已全部)[^，。；]{0,20}?(?:办结|答复|回复|结案|审结|办理完毕|办理完结|办复)")
+ALL = regex(
+    r"(?:均|全部|都|悉数|已全部)[^，。；]{0,20}?(?:办结|答复|回复|结案|审结|办理完毕|办理完结|办复)",
+    having=("均", "全部", "都", "悉数"),
+)
+
+_RECEIVED = ("承办", "收到", "接收", "受理", "新收", "接到", "收件", "接获", "登记")
+_ANSWERED = regex(
+    r"(?<![未待])(?:办结|答复|办理完毕|办理完结|回复|审结|结案|处理完毕|已办理|办复)",
+    having=("办结", "答复", "办理完", "回复", "审结", "结案", "处理完毕", "已办理", "办复"),
+)
+_CARRIED_IN = regex(
+    r"(?:上年度?|上一年度?|去年)(?:度)?(?:遗留|未办结|结转|转入|转来)|承接上年|结转上年|上年结转|旧存",
+    having=("遗留", "未办结", "转", "承接上年", "旧存"),
+)
+_CARRIED_OUT = regex(
+    r"结转(?:至|到|下|入|次|明|\d{4})|(?:转|延|顺延)(?:至|入|到)(?:下|次|明|\d{4})|跨年"
+    r"|尚未(?:办结|答复|到期)|未办结|正在办理|待办理|尚在办理|在办",
+    having=("转", "延", "跨年", "尚未", "未办结", "在办", "待办"),
+)
+
+
+Role = Callable[[str], bool]
+"""What happened to cases, as the question whether words say so."""
+
+
+def received(text: str) -> bool:
+    """Whether a text says that something came in."""
+    return has(text, _RECEIVED)
+
+
+def answered(text: str) -> bool:
+    """Whether a text says that something was answered, and not that it is still to be."""
+    return _ANSWERED.search(text) is not None
+
+
+def carried_in(text: str) -> bool:
+    """Whether a text says that something was brought forward from the year before."""
+    return _CARRIED_IN.search(text) is not None
+
+
+def carried_out(text: str) -> bool:
+    """Whether a text says that something is carried over into the next year."""
+    return _CARRIED_OUT.search(text) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
@@ -10,6 +9,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from reportctl.model.pattern import regex
 from reportctl.prose import lexicon as words
 from reportctl.prose.items import Item, Paragraph
 
@@ -20,7 +20,10 @@ _BEFORE_LIST = 4
 _REACH = 4 * MOST_PARTS
 """Numbers that are looked through for the parts of one list, those in brackets and of other kinds among them."""
 _THIN = " 、，,"
-_MARKS = ("、", "，,", "；;()", "。！？\n")
+_MARKS = ("。！？\n", "；;()", "，,")
+"""Marks that part more than 、 does, the strongest first."""
+_LONGEST_HEAD = 9
+_OF_TWO = regex(r"[，。；,;][^，。；,;]*[、和与及][^，。；,;]*分别", having=("分别",))
 _REPEATABLE = ("涉及", "含")
 """Words that stand before each item of some lists, and then open none."""
 
@@ -76,18 +79,20 @@ def _opening(items: Sequence[Item], n: int) -> Opening | None:
         return None
     if _regrouped(items, n) is not None:
         return Opening.INCLUDING
-    cue = words.INCLUDING.search(gap) or (words.WITHIN.search(gap) if bracket else None)
-    including = cue is not None and not (cue[1] in _REPEATABLE and str(cue[1]) in items[n].gap)
-    if words.CLOSED.search(gap):
+    cue = words.including(gap)
+    if cue is None and bracket and (within := words.WITHIN.search(gap)):
+        cue = within[1]
+    including = cue is not None and not (cue in _REPEATABLE and cue in items[n].gap)
+    if words.has(gap, words.CLOSED):
         return Opening.CLOSED if including or _attached(gap) else Opening.PLAIN
     if including:
         return Opening.INCLUDING
     if bracket:
         return Opening.BRACKET
-    if re.match(r"[^，。；,;()]{0,8}[:：]", gap):
+    if len(head := words.up_to(gap, ":：")) < min(len(gap), _LONGEST_HEAD) and not words.has(head, "，。；,;()"):
         return Opening.CLOSED
     heads = n == 0 or items[n - 1].sentence != items[n].sentence
-    return Opening.PLAIN if heads and re.search(r"[，。；,;]", gap) else None
+    return Opening.PLAIN if heads and words.has(gap, "，。；,;") else None
 
 
 def beside(items: Sequence[Item], n: int, found: List) -> Iterator[List]:
@@ -126,7 +131,7 @@ def _same(first: Item, second: Item) -> bool:
 
 def _attached(gap: str) -> bool:
     """Whether 分别 speaks of the number before it, and not of two things that are named only now."""
-    return not re.search(r"[，。；,;][^，。；,;]*[、和与及][^，。；,;]*分别", gap)
+    return not _OF_TWO.search(gap)
 
 
 def _total_for(items: Sequence[Item], n: int, opening: Opening) -> Item | None:
@@ -142,7 +147,7 @@ def _total_for(items: Sequence[Item], n: int, opening: Opening) -> Item | None:
         if item.sentence < first.sentence - 1:
             break
         if first.quantity.unit in ("", item.quantity.unit) or _same(item, first):
-            if item.sentence == first.sentence or not words.INCLUDING.search(item.gap):
+            if item.sentence == first.sentence or words.including(item.gap) is None:
                 return item
             aside = aside or item
         elif opening is Opening.PLAIN:
@@ -183,7 +188,7 @@ def _ends(items: Sequence[Item], n: int, depth: int, last: Item) -> bool:
         return True
     if item.sentence > last.sentence + 1 or item.sentence > items[n - 1].sentence + 1:
         return True
-    return bool(words.BREAK.search(item.gap))
+    return words.begins_anew(item.gap)
 
 
 def _behind_nested(items: Sequence[Item], n: int) -> int:
@@ -191,11 +196,11 @@ def _behind_nested(items: Sequence[Item], n: int) -> int:
     inner = items[n + 1] if n + 1 < len(items) else None
     if inner is None or inner.depth != items[n].depth or inner.value > items[n].value:
         return n + 1
-    if not words.INCLUDING.search(inner.gap):
+    if words.including(inner.gap) is None:
         return n + 1
     running = Decimal(0)
     for m in range(n + 1, min(len(items), n + 1 + MOST_PARTS)):
-        if items[m].sentence != items[n + 1].sentence or (m > n + 1 and re.match(r"\s*[；;]", items[m].gap)):
+        if items[m].sentence != items[n + 1].sentence or (m > n + 1 and items[m].gap.lstrip().startswith(("；", ";"))):
             return m
         running += items[m].value
         if running == items[n].value:
@@ -207,8 +212,9 @@ def _behind_nested(items: Sequence[Item], n: int) -> int:
 
 def rank(gap: str) -> int:
     """The strongest mark between two numbers: 、 joins, a comma parts, a semicolon or full stop parts more."""
-    return max((rank for rank, marks in enumerate(_MARKS) if set(marks) & set(gap)), default=0)
+    return next((len(_MARKS) - n for n, marks in enumerate(_MARKS) if words.has(gap, marks)), 0)
 
 
 def _labelled(item: Item) -> bool:
-    return len(re.findall(r"[一-鿿]", item.label)) >= 2 and (not item.tail or item.tail.startswith("占"))
+    named = sum("一" <= c <= "鿿" for c in item.label) > 1
+    return named and (not item.tail or item.tail.startswith("占"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -16,13 +15,12 @@ from reportctl.model.report import Report
 from reportctl.prose.balance import role_of
 from reportctl.prose.frames import speaks_of_a_part
 from reportctl.prose.items import Item
-from reportctl.prose.lexicon import CARRIED_IN, CARRIED_OUT
+from reportctl.prose.lexicon import carried_in, carried_out, has
 from reportctl.prose.passages import Passage, passages
 from reportctl.prose.vocabulary import Vocabulary, core, vocabulary
 
 _LONGEST_LABEL = 60
 _SPLIT = regex(r"[、和与及]+")
-_UP_TO = regex(r"截[至止]")
 _BARE = regex(r"[、，和与及\s]*")
 
 
@@ -84,7 +82,7 @@ def _compared(report: Report, passage: Passage, item: Item, mention: Mention) ->
         return Stated(passage, item, mention, alltime, ())
     value = total_of(report, mention.figures)
     either = [v for names in mention.either if (v := total_of(report, names)) is not None]
-    if alltime is not None and _UP_TO.search(item.lead):
+    if alltime is not None and has(item.lead, ("截至", "截止")):
         either.append(alltime)
     brought = _brought_in(passage, item)
     if brought is not None and value is not None:
@@ -96,9 +94,9 @@ def _brought_in(passage: Passage, item: Item) -> Decimal | None:
     """The cases brought forward that the sentence itself says are within a number: 157 件（含上年结转 3 件）."""
     items = passage.read.items
     after = items[item.index + 1] if item.index + 1 < len(items) else None
-    if after is None or after.sentence != item.sentence or role_of(item) in (CARRIED_IN, CARRIED_OUT):
+    if after is None or after.sentence != item.sentence or role_of(item) in (carried_in, carried_out):
         return None
-    within = re.search(r"含|包括|其中", after.gap) and CARRIED_IN.search(after.label)
+    within = has(after.gap, ("含", "包括", "其中")) and carried_in(after.label)
     return after.value if within else None
 
 
@@ -138,7 +136,7 @@ def _base(unit: str) -> str:
 def _of_another_time(item: Item, year: int) -> bool:
     if item.delta or item.prior or item.partial or item.base:
         return True
-    carried = role_of(item) in (CARRIED_IN, CARRIED_OUT) or item.label.endswith("结转")
+    carried = role_of(item) in (carried_in, carried_out) or item.label.endswith("结转")
     return bool(item.years) and item.years[-1] != year and not carried
 
 

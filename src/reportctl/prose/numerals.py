@@ -9,6 +9,7 @@ _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 NUMERALS = "".join((*DIGITS, *_PLACES, *_MYRIADS))
 """Every character of a Chinese numeral."""
+_CHARACTERS = frozenset(NUMERALS)
 MULTIPLIERS = {name: Decimal(value) for name, value in (_PLACES | _MYRIADS).items()}
 LONGEST = 24
 """More characters than any numeral in use has."""
@@ -66,3 +67,40 @@ def _raised(total: int, section: int, myriad: int) -> int:
     if total and total % (10**8) and myriad > 10**4:
         return (total + section) * myriad
     return total + section * myriad
+
+
+def numeral_end(text: str, start: int) -> int:
+    """Where a run of characters of Chinese numerals that begins at a place ends."""
+    end, limit = start, min(len(text), start + LONGEST)
+    while end < limit and text[end] in _CHARACTERS:
+        end += 1
+    return end
+
+
+def digits_end(text: str, start: int) -> int:
+    """Where a run of digits that begins at a place ends."""
+    end = start
+    while end < len(text) and text[end].isdecimal():
+        end += 1
+    return end
+
+
+def decimal_end(text: str, start: int) -> int:
+    """Where digits that begin at a place end, with a decimal point and what stands behind it."""
+    end = digits_end(text, start)
+    if end > start and text.startswith(".", end):
+        behind = digits_end(text, end + 1)
+        return behind if behind > end + 1 else end
+    return end
+
+
+def number_end(text: str, start: int) -> int:
+    """Where a number in digits or in words that begins at a place ends; the place itself where none does."""
+    return decimal_end(text, start) if text[start : start + 1].isdecimal() else numeral_end(text, start)
+
+
+def after_blanks(text: str, start: int) -> int:
+    """The place of the first character from a place on that is no blank."""
+    while text[start : start + 1].isspace():
+        start += 1
+    return start

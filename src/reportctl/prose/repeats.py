@@ -11,13 +11,21 @@ from reportctl.prose.items import Item, bare_label
 from reportctl.prose.mentions import Stated
 from reportctl.prose.passages import Passage
 from reportctl.prose.statements import Sum
+from reportctl.prose.wordings import Wordings
 
-_NAMED = regex(r"[“「《\"][^”」》\"]{2,20}[”」》\"]")
-_EMPTY = regex(
-    r"(?:19|20)\d\d年度?|全年度?|本年度?|今年|年内|我[局县市区省委办]|本[局县市区省委办]|全[局县市区省]|累计|共计?|合计|总计|总数|数量|总量|"
-    r"发布|推送|更新|刊发|公布|刊登|公开|编发|通过|利用|信息|消息|数据|内容|政府|各类|有关|相关|条数|[的了在为是达到上量数等共/\s、，“”\"]"
+_NAMED = regex(r"[“「《\"][^”」》\"]{2,20}[”」》\"]", having='“「《"')
+_YEAR = regex(r"(?:19|20)\d\d年度?", having="年")
+_EMPTY = Wordings(
+    "全年[度|]", "本年[度|]", "今年", "年内", "我[局|县|市|区|省|委|办]", "本[局|县|市|区|省|委|办]",
+    "全[局|县|市|区|省]", "累计", "共[计|]", "合计", "总计", "总数", "数量", "总量", "发布", "推送", "更新", "刊发",
+    "公布", "刊登", "公开", "编发", "通过", "利用", "信息", "消息", "数据", "内容", "政府", "各类", "有关", "相关",
+    "条数", *"的了在为是达到上量数等共/、，“”\"",
+)  # fmt: skip
+"""Words that every label may have."""
+_PARTIAL = regex(
+    r"其中|每|计划|拟|力争|预计|不少于|目标",
+    having=("其中", "每", "计划", "拟", "力争", "预计", "不少于", "目标"),
 )
-_PARTIAL = regex(r"其中|每|计划|拟|力争|预计|不少于|目标")
 """Words of a part, of a rate, or of what is only meant to be."""
 _SHORTEST = 6
 _SHORTEST_NAMED = 4
@@ -66,9 +74,13 @@ def _other_time(item: Item, year: int) -> bool:
 def _key(item: Item, total: Item | None) -> tuple[str, ...] | None:
     """What a number is of, without the words that every such label has; None where that says too little."""
     label = bare_label(item.label).removeprefix("其中")
-    subject = _EMPTY.sub("", label)
+    subject = _subject(label)
     named = _NAMED.search(item.gap[-80:])
     if len(subject) < (_SHORTEST_NAMED if named else _SHORTEST) or not item.quantity.unit:
         return None
-    parent = _EMPTY.sub("", bare_label(total.label)) if total is not None and named is None else ""
-    return (subject, item.quantity.unit, _EMPTY.sub("", item.tail), parent)
+    parent = _subject(bare_label(total.label)) if total is not None and named is None else ""
+    return (subject, item.quantity.unit, _subject(item.tail), parent)
+
+
+def _subject(words: str) -> str:
+    return _EMPTY.removed_from(_YEAR.sub("/", words))

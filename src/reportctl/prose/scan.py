@@ -1,11 +1,11 @@
 """Numbers in a sentence: what is written, what it is worth, what it counts; and which numbers are no figures.
 
-One pass of one pattern, without look-behind over more than a few characters: linear in the length of the text.
+A small pattern finds where a number, or what is none, may begin; the first characters then say what can stand there.
+The words behind a number are looked up. Nothing looks back over more than a few characters: linear in the length.
 """
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -13,8 +13,19 @@ from functools import lru_cache
 from msgspec import Struct
 
 from reportctl.model.pattern import regex
-from reportctl.prose.lexicon import HAN, MONEY, NOT_FIGURES, UNITS, alternatives, beginnings
-from reportctl.prose.numerals import LONGEST, MULTIPLIERS, NUMERALS, chinese_number
+from reportctl.prose.lexicon import MONEY, NOT_FIGURES, UNITS
+from reportctl.prose.nofigures import MEASURES, counted, skipped
+from reportctl.prose.numerals import (
+    MULTIPLIERS,
+    NUMERALS,
+    after_blanks,
+    chinese_number,
+    decimal_end,
+    digits_end,
+    number_end,
+    numeral_end,
+)
+from reportctl.prose.wordings import Words
 
 
 class Kind(StrEnum):
@@ -54,67 +65,37 @@ _WIDE = str.maketrans(
     {chr(0xFF01 + i): chr(0x21 + i) for i in range(94) if chr(0x21 + i) not in ",.;:!?"}
     | {"．": ".", "﹪": "%", "【": "(", "】": ")", "［": "(", "］": ")", "\r": "\n", "\u3000": " ", "\xa0": " "}
 )
-_WIDE_GROUP = regex(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_CN = f"[{NUMERALS}]{{1,{LONGEST}}}"
-_UNIT = alternatives(UNITS)
-_TIME = alternatives(NOT_FIGURES)
-_WORD = alternatives(NOT_FIGURES + UNITS)
-_WORD_OR_PART = alternatives((*NOT_FIGURES, *UNITS, *"章节编集"))
-_UNIT_AHEAD = alternatives(beginnings(UNITS))
-_WORD_AHEAD = alternatives(beginnings(NOT_FIGURES + UNITS))
-_GROUPED = r"\d{1,3}(?:[,\u2005\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
-_BROKEN = rf"\d+(?:,?[ \t]*\n[ \t]*\d+)+(?:\.\d+)?(?=[余多]?[万亿]?\s*(?:%|{_UNIT_AHEAD}))"
-_SPACED = rf"\d{{1,3}}(?: \d{{3}})+(?=[余多]?\s*(?:{_UNIT_AHEAD}))"
-_PLAIN = r"\d+(?:\.\d+)?"
-_ARABIC = f"{_BROKEN}|{_GROUPED}|{_SPACED}|{_PLAIN}"
-_TAIL = (
-    rf"[ \n]*(?P<m1>[百千]?[万亿](?!元)|[百千])?(?P<more>余|多|来)?"
-    rf"(?P<m2>[万亿](?!元)|[千百])?[ \n]*(?P<unit>%|个百分点|百分点|倍|{_WORD})?"
-)
-_SKIPPED = "|".join(
-    (
-        r"(?:https?://|www\.)[!-~]+",
-        r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9_.-]{1,200}",
-        r"\{[^{}\n]{0,200}\}",
-        r"[〔(\[]\s*(?:19|20)\d\d\s*[〕)\]]\s*第?\s*\d+\s*号?",
-        r"〔[^〔〕\n]{0,20}〕\s*第?\s*\d*\s*号?",
-        rf"第\s*(?:\d+(?:\.\d+)?|{_CN})\s*(?:{_WORD_OR_PART})?(?:之{_CN})?",
-        r"\d{2,4}[-/.]\d{1,2}[-/.]\d{1,2}日?(?!\d)",
-        r"(?:19|20)\d\d\s*(?:年度?)?\s*[-—–~～至到、和]+\s*(?:19|20)?\d\d\s*年度?",
-        r"(?:\(0\d{2,3}\)|0\d{2,3}[-—–－ ])\s*\d{6,8}(?:[-—转]\d{1,5})?",
-        r"(?<!\d)400[-—]?\d{3,4}[-—]?\d{3,4}(?!\d)",
-        r"[A-Za-z][A-Za-z0-9._/-]{0,40}\d[A-Za-z0-9._/-]*",
-        rf"[A-Za-z]{{2,20}} \d+(?:\.\d+)?(?![\d.]|\s*[余多]?[万亿]?\s*(?:%|{_UNIT_AHEAD}))",
-        r"\d+(?:\.\d+){2,}",
-        r"邮(?:政编码|编)[:：\s]*\d{6}(?!\d)",
-        r"\d+(?=[A-Za-z])[A-Za-z0-9]+",
-        rf"(?!百)(?:{_PLAIN}|{_CN})分之(?:{_PLAIN}|{_CN})",
-        rf"(?:{_PLAIN})\s*(?:%|{_WORD})?\s*[-—–~～至]+\s*(?:{_PLAIN})\s*[余多]?[万亿]?\s*(?:%|{_WORD_AHEAD})",
-        r"\d+\s*[:：×x]\s*\d+",
-        rf"每(?:半?年|个?月|季度?|周|天|日|人|户|期|\s*(?:{_PLAIN}|{_CN})\s*(?:{_WORD}))?[^，。；\d\n]{{0,4}}"
-        rf"(?:{_PLAIN}|{_CN})\s*(?:{_UNIT_AHEAD})",
-        r"(?:GB|DB|ISO)(?:/[A-Z])?\s?\d[\d.-]*",
-        r"(?<![^\n])[ \t]*\(?\d{1,2}(?:\.\d+(?!\d|\s*[万亿%])|[.、)](?!\d))",
-        rf"(?<=[:：;；。，,\s])\(\d{{1,2}}\)(?=[“《]|{HAN})",
-        rf"(?<=[:：;；。])\d{{1,2}}[.、](?=[“《]|{HAN})",
-    )
-)
-_NUMBER = regex(
-    rf"(?P<skip>{_SKIPPED})"
-    rf"|百分之(?P<hundredth>{_PLAIN}|{_CN}(?:点{_CN})?)"
-    r"|(?<=[占约近超过达逾])(?P<tenths>[一二三四五六七八九]成(?:[一二三四五六七八九半])?(?!功|果|立|员|本|熟)|半数|一半)"
-    r"|翻了?(?P<doubled>[一两二三]番|番)"
-    rf"|(?P<digits>{_ARABIC}){_TAIL}"
-    rf"|(?P<words>{_CN}(?:点{_CN})?)(?P<wmore>余|多)?[ \n]?(?P<wtime>{_TIME})?(?P<wunit>{_UNIT})?"
-)
-_ABOUT = regex(r"(?:(?<![签节预违条公合契])大?约|大概|(?<![附最临邻])(?:将|接)?近|左右)[为有达]?$")
-_PORTION = regex(r"占比?$")
-_ABOVE = regex(r"(?:超过?|逾|至少|不少于|不低于|高于|突破|最少|多于)[了达]?$")
-_BELOW = regex(r"(?:不足|不到|不超过|至多|最多|不多于|不高于|低于|少于)$")
-_AFTER = regex(r"(左右|上下|以上|以下|以内|之多)")
+_WIDE_GROUP = regex(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))", having="０１２３４５６７８９")
+_CANDIDATE = regex(rf"[\dA-Za-z_.+{{〔(\[第邮每翻{NUMERALS}半-]|(?<![^\n])[ \t]+(?=\(?\d)")
+"""Where a number may begin, or what looks like one."""
+_BROKEN = regex(r"\d+(?:,?[ \t]*\n[ \t]*\d+)+(?:\.\d+)?", having="\n")
+_GROUPED = regex(r"\d{1,3}(?:[,\u2005\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?")
+_SPACED = regex(r"\d{1,3}(?: \d{3})+")
+_SCALE = regex(r"[ \n]*([百千]?[万亿](?!元)|[百千])?([余多来])?([万亿](?!元)|[千百])?[ \n]*")
+_SCALED = frozenset("百千万亿余多来 \n")
+_SHARES = ("%", "个百分点", "百分点", "倍")
+_WORDS = Words(*_SHARES, *NOT_FIGURES, *UNITS)
+_TIMES = Words(*NOT_FIGURES)
+_PLAIN_TENTHS = frozenset("一二三四五六七八九")
+_NO_TENTHS = ("功", "果", "立", "员", "本", "熟")
+_ABOUT = ("大概", "左右")
+_NOT_ABOUT = {"约": tuple("签节预违条公合契"), "近": tuple("附最临邻")}
+"""What 约 and 近 may not stand behind: 节约, 附近."""
+_ABOVE = ("超过", "超", "逾", "至少", "不少于", "不低于", "高于", "突破", "最少", "多于")
+_BELOW = ("不足", "不到", "不超过", "至多", "最多", "不多于", "不高于", "低于", "少于")
+_AFTER = frozenset({"左右", "上下", "以上", "以下", "以内", "之多"})
 _SMALL = frozenset({"件", "宗", "例", "条", "篇", "份", "人次", "名", "件次", "元", "万元"})
-_IDIOM = regex(r"事(?!项|务)|龙|例|性|款|站|网|账|办|并|起")
-_LOOSE = regex(r"[几数每逐各任同某第上下前后头初]$")
+_IDIOM = frozenset("龙例性款站网账办并起")
+_LOOSE = frozenset("几数每逐各任同某第上下前后头初")
+_CODED = frozenset('“"《-/№')
+_NO_FIGURES = frozenset(NOT_FIGURES)
+_TAKING_UP = frozenset("占约近超过达逾")
+_FINE = _PLAIN_TENTHS | {"半"}
+_INTERRUPTING = frozenset(", \t\n\u2005\u2009\u202f")
+_KINDS = {"%": Kind.PERCENT, "个百分点": Kind.POINTS, "百分点": Kind.POINTS, "倍": Kind.TIMES}
+_ONE, _TEN = Decimal(1), Decimal(10)
+_BEFORE = 6
+"""Characters before a number that may say that it is approximate."""
 _FAR = 20
 """More digits than any figure has; what is longer is a code."""
 
@@ -124,115 +105,202 @@ def normalised(text: str) -> str:
     return _WIDE_GROUP.sub(",", text).translate(_WIDE)
 
 
-@lru_cache(maxsize=64)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All figures of a text, in order. Dates, document and article numbers, telephones, ordinals are not among them."""
-    plain = normalised(text)
-    found = (_quantity(plain, match) for match in _NUMBER.finditer(plain))
-    return tuple(q for q in found if q is not None)
+    return scanned(normalised(text))
 
 
-def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
-    if match["skip"] is not None:
-        return None
-    if match["hundredth"] is not None:
-        return _percent_in_words(text, match)
-    if match["tenths"] is not None:
-        return _tenths(text, match)
-    if match["doubled"] is not None:
-        return _doubled(match)
-    if match["words"] is not None:
-        return _in_words(text, match)
-    return _in_digits(text, match)
+@lru_cache(maxsize=64)
+def scanned(text: str) -> tuple[Quantity, ...]:
+    """All figures of a normalised text, in order."""
+    found: list[Quantity] = []
+    at = 0
+    while (candidate := _CANDIDATE.search(text, at)) is not None:
+        start = candidate.start()
+        at = skipped(text, start)
+        if at == start:
+            quantity, at = _read(text, start)
+            if quantity is not None:
+                found.append(quantity)
+    return tuple(found)
 
 
-def _in_digits(text: str, match: re.Match[str]) -> Quantity | None:
-    digits = re.sub(r"[^\d.]", "", match["digits"])
-    unit = match["unit"] or ""
-    whole = digits.partition(".")[0]
-    if unit in NOT_FIGURES or len(digits) > _FAR or (len(whole) > 1 and whole[0] == "0"):
-        return None
-    if text[match.start() - 1 : match.start()] in ("“", '"', "《", "-", "/", "№") and match.start():
-        return None
-    factor = Decimal(1)
-    for name in (match["m1"] or "", match["m2"] or ""):
-        for c in name:
-            factor *= MULTIPLIERS[c]
-    decimals = len(digits.partition(".")[2])
-    return _made(text, match, Decimal(digits), factor, decimals, unit, bool(match["more"]))
+def _read(text: str, start: int) -> tuple[Quantity | None, int]:
+    """The figure that begins at a place, if it is one, and the place behind what was read."""
+    first = text[start]
+    if first.isdecimal():
+        return _in_digits(text, start)
+    if first == "翻":
+        return _doubled(text, start)
+    if first == "百" and (end := _hundredths_end(text, start)):
+        return _percent_in_words(text, start, end), end
+    if end := _tenths_end(text, start):
+        return _tenths(text, start, end), end
+    return _in_words(text, start) if first in NUMERALS else (None, start + 1)
 
 
-def _in_words(text: str, match: re.Match[str]) -> Quantity | None:
-    words, unit = match["words"], match["wunit"] or ""
-    if not unit or match["wtime"] or _LOOSE.search(text[max(0, match.start() - 1) : match.start()]):
-        return None
-    value = chinese_number(words)
-    if value is None or (value < 10 and unit not in _SMALL) or _IDIOM.match(text, match.end()):
-        return None
-    return _made(text, match, value, Decimal(1), 0, unit, bool(match["wmore"]))
+def _in_digits(text: str, start: int) -> tuple[Quantity | None, int]:
+    end = _digits_end(text, start)
+    digits = "".join(c for c in text[start:end] if c.isdecimal() or c == ".")
+    factor, more, at = _ONE, False, end
+    if text[end : end + 1] in _SCALED and (scale := _SCALE.match(text, end)) is not None:
+        for name in f"{scale[1] or ''}{scale[3] or ''}":
+            factor *= MULTIPLIERS[name]
+        more, at = bool(scale[2]), scale.end()
+    unit = _WORDS.at(text, at)
+    whole, _, decimals = digits.partition(".")
+    at += len(unit)
+    if unit in _NO_FIGURES or len(digits) > _FAR or (len(whole) > 1 and whole[0] == "0"):
+        return None, at
+    if text[max(0, start - 1) : start] in _CODED:
+        return None, at
+    return _made(text, (start, at), (Decimal(digits), factor, len(decimals)), unit, more), at
 
 
-def _percent_in_words(text: str, match: re.Match[str]) -> Quantity | None:
-    words = match["hundredth"]
+def _digits_end(text: str, start: int) -> int:
+    """Where a number in digits ends that may be broken over lines, or grouped by commas or blanks."""
+    end = digits_end(text, start)
+    behind = text[end : end + 1]
+    if behind in _INTERRUPTING:
+        if (broken := _BROKEN.match(text, start)) and counted(text, broken.end()):
+            return broken.end()
+        if behind not in " \t\n" and (grouped := _GROUPED.match(text, start)):
+            return grouped.end()
+        if behind == " " and (spaced := _SPACED.match(text, start)) and _measured_behind(text, spaced.end()):
+            return spaced.end()
+    return decimal_end(text, start)
+
+
+def _measured_behind(text: str, end: int) -> bool:
+    return bool(MEASURES.at(text, after_blanks(text, end + text.startswith(("余", "多"), end))))
+
+
+def _in_words(text: str, start: int) -> tuple[Quantity | None, int]:
+    end = numeral_end(text, start)
+    if text.startswith("点", end) and (fraction := numeral_end(text, end + 1)) > end + 1:
+        end = fraction
+    more = text.startswith(("余", "多"), end)
+    at = end + more
+    at += text.startswith((" ", "\n"), at)
+    time = _TIMES.at(text, at)
+    unit = MEASURES.at(text, at + len(time))
+    at += len(time) + len(unit)
+    if not unit or time or text[max(0, start - 1) : start] in _LOOSE:
+        return None, at
+    value = chinese_number(text[start:end])
+    if value is None or (value < _TEN and unit not in _SMALL) or _is_idiom(text, at):
+        return None, at
+    return _made(text, (start, at), (value, _ONE, 0), unit, more), at
+
+
+def _is_idiom(text: str, at: int) -> bool:
+    """Whether what follows makes a numeral and its measure word part of another word: 一件事, 一条龙."""
+    if text.startswith("事", at):
+        return not text.startswith(("项", "务"), at + 1)
+    return text[at : at + 1] in _IDIOM
+
+
+def _hundredths_end(text: str, start: int) -> int:
+    """Where a percentage in words that begins at a place ends, 0 where none does: 百分之三点五."""
+    begin = start + len("百分之")
+    end = number_end(text, begin) if text.startswith("百分之", start) else begin
+    if end > begin and text.startswith("点", end) and text[begin] in NUMERALS:
+        fraction = numeral_end(text, end + 1)
+        end = fraction if fraction > end + 1 else end
+    return end if end > begin else 0
+
+
+def _tenths_end(text: str, start: int) -> int:
+    """Where tenths or a half that something takes up end, 0 where none begin: 占三成, 近五成五, 超过半数."""
+    if text[max(0, start - 1) : start] not in _TAKING_UP:
+        return 0
+    if text.startswith(("半数", "一半"), start):
+        return start + 2
+    if text[start] not in _PLAIN_TENTHS or not text.startswith("成", start + 1):
+        return 0
+    fine = start + 3
+    if text[fine - 1 : fine] in _FINE and not text.startswith(_NO_TENTHS, fine):
+        return fine
+    return 0 if text.startswith(_NO_TENTHS, start + 2) else start + 2
+
+
+def _percent_in_words(text: str, start: int, end: int) -> Quantity | None:
+    words = text[start + len("百分之") : end]
     value = Decimal(words) if words[0].isdigit() else chinese_number(words)
-    if value is None:
+    if value is None or len(words) > _FAR:
         return None
     decimals = len(words.replace("点", ".").partition(".")[2])
-    return _made(text, match, value, Decimal(1), decimals, "%", False)
+    return _made(text, (start, end), (value, _ONE, decimals), "%", False)
 
 
-def _tenths(text: str, match: re.Match[str]) -> Quantity:
+def _tenths(text: str, start: int, end: int) -> Quantity:
     """三成, 三成五, 半数: shares to the nearest five in a hundred, unless 超过 or 近 says to which side."""
-    words = match["tenths"]
+    words = text[start:end]
     whole = 50 if "半数" in words or "一半" in words else 10 * int(chinese_number(words[0]) or 0)
     fine = {"半": 5}.get(words[-1], int(chinese_number(words[-1]) or 0)) if len(words) > 2 else 0
     value = Decimal(whole + fine)
-    before, after = text[max(0, match.start() - 6) : match.start()], _AFTER.match(text, match.end())
+    before = text[max(0, start - _BEFORE) : start]
     low, high = value - 5, value + 5
-    if before.endswith("过") or _ABOVE.search(before) or (after and after[1] == "以上"):
+    if before.endswith("过") or _is_above(before) or text.startswith("以上", end):
         low, high = value, Decimal(100)
-    return Quantity(match.start(), match.end(), words, value, low, high, "%", Kind.PERCENT, Decimal(1))
+    return Quantity(start, end, words, value, low, high, "%", Kind.PERCENT, _ONE)
 
 
-def _doubled(match: re.Match[str]) -> Quantity:
+def _doubled(text: str, start: int) -> tuple[Quantity | None, int]:
     """翻一番, 翻两番: a growth by once and three times, which is said of what comes near it."""
-    times = 2 ** int(chinese_number(match["doubled"][0]) or 1)
+    said = start + 1 + text.startswith("了", start + 1)
+    end = said + 1 + text.startswith(("一", "两", "二", "三"), said)
+    if not text.startswith("番", end - 1):
+        return None, start + 1
+    times = 2 ** int(chinese_number(text[said]) or 1)
     low, high = Decimal(times) * 19 / 20 - 1, Decimal(times) * 6 / 5 - 1
-    step = Decimal("0.01")
-    return Quantity(match.start(), match.end(), match[0], Decimal(times - 1), low, high, "倍", Kind.TIMES, step)
+    words, value, step = text[start:end], Decimal(times - 1), Decimal("0.01")
+    return Quantity(start, end, words, value, low, high, "倍", Kind.TIMES, step), end
 
 
-def _made(
-    text: str, match: re.Match[str], number: Decimal, factor: Decimal, decimals: int, unit: str, more: bool
-) -> Quantity:
-    kind = {"%": Kind.PERCENT, "个百分点": Kind.POINTS, "百分点": Kind.POINTS, "倍": Kind.TIMES}.get(unit, Kind.COUNT)
-    factor *= MONEY.get(unit, 1)
-    step = factor / Decimal(10) ** decimals
-    value = number * factor
-    before, after = text[max(0, match.start() - 6) : match.start()].rstrip(), _AFTER.match(text, match.end())
+def _made(text: str, place: tuple[int, int], number: tuple[Decimal, Decimal, int], unit: str, more: bool) -> Quantity:
+    """The figure at a place of the text, of digits, a factor and so many decimals."""
+    (start, stop), (digits, factor, decimals) = place, number
+    kind = _KINDS.get(unit, Kind.COUNT)
+    if unit in MONEY:
+        factor *= MONEY[unit]
+    step = factor / Decimal(10) ** decimals if decimals else factor
+    value = digits * factor
+    before, after = text[max(0, start - _BEFORE) : start].rstrip(), text[stop : stop + 2]
     if kind is Kind.PERCENT:
-        before = _PORTION.sub("", before)
-    low, high = _bounds(value, step, before, after[1] if after else "", more)
+        before = before[: -len("占比")] if before.endswith("占比") else before.removesuffix("占")
+    low, high = _bounds(value, step, before, after if after in _AFTER else "", more)
     if kind is Kind.PERCENT and low == value < high and not more:
         high = max(Decimal(100), value + 1)
     if low == high and factor != 1 and kind is Kind.COUNT and decimals + (unit not in MONEY):
         low, high = value - step / 2, value + step / 2
-    end = match.end() if unit else match.start() + len(match[0].rstrip())
+    end = stop if unit else start + len(text[start:stop].rstrip())
     name = "元" if unit in MONEY else unit
-    return Quantity(match.start(), end, text[match.start() : end], value, low, high, name, kind, step)
+    return Quantity(start, end, text[start:end], value, low, high, name, kind, step)
 
 
 def _bounds(value: Decimal, step: Decimal, before: str, after: str, more: bool) -> tuple[Decimal, Decimal]:
     """What an approximate number may stand for: it is as coarse as its last digit that is not 0."""
-    coarse = step
-    while value and value % (coarse * 10) == 0:
-        coarse *= 10
-    if more or _ABOVE.search(before) or after == "以上":
-        return value, value + coarse * (1 if more else 10)
-    if _BELOW.search(before) or after in ("以下", "以内"):
-        return max(Decimal(0), value - coarse * 10), value
-    if after == "之多":
-        return value, value
-    if _ABOUT.search(before) or after:
+    if more or _is_above(before) or after == "以上":
+        return value, value + _coarse(value, step) * (1 if more else 10)
+    if before.endswith(_BELOW) or after in ("以下", "以内"):
+        return max(Decimal(0), value - _coarse(value, step) * 10), value
+    if after != "之多" and (after or _is_about(before)):
+        coarse = _coarse(value, step)
         return value - coarse, value + coarse
     return value, value
+
+
+def _coarse(value: Decimal, step: Decimal) -> Decimal:
+    while value and value % (step * 10) == 0:
+        step *= 10
+    return step
+
+
+def _is_above(before: str) -> bool:
+    return (before[:-1] if before.endswith(("了", "达")) else before).endswith(_ABOVE)
+
+
+def _is_about(before: str) -> bool:
+    words = before[:-1] if before.endswith(("为", "有", "达")) else before
+    return words.endswith(_ABOUT) or (words.endswith(("约", "近")) and not words[:-1].endswith(_NOT_ABOUT[words[-1]]))

@@ -21,9 +21,9 @@ _NEAR = Decimal("0.1")
 _ALL = Decimal(100)
 _FEWEST = 3
 """Percentages of a list."""
-_OF_AN_AREA = regex(r"全[^年部局]|重点")
+_OF_AN_AREA = regex(r"全[^年部局]|重点", having=("全", "重点"))
 _TAKEN_UP = ("办理", "处理", "受理")
-_PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个)")
+_PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个)", having="前")
 _COUNTED = regex(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
 
 
@@ -95,7 +95,7 @@ def _totals_behind(items: Sequence[Item], done: set[int]) -> Iterator[Sum]:
 
 def _since_colon(total: Item, before: Sequence[Item]) -> Sequence[Item]:
     """The numbers since the last colon where they, three or more, come near the total and all of them do not."""
-    start = next((n for n in range(len(before) - _FEWEST, 0, -1) if re.search("[：:]", before[n].gap)), 0)
+    start = next((n for n in range(len(before) - _FEWEST, 0, -1) if words.has(before[n].gap, "：:")), 0)
     reach = max(Decimal(2), total.value * _NEAR)
     off = [abs(total_of(run) - total.value) for run in (before, before[start:])]
     return before[start:] if off[1] <= reach < off[0] else before
@@ -141,14 +141,14 @@ def _of_the_same(total: re.Match[str], before: Sequence[Item]) -> bool:
         listed_on = "分别" in before[0].label and not any(part.label for part in before[1:])
         if listed_on or words.RESIDUAL.match(before[-1].label) or (len(before) > _FEWEST and alike(before[1:])):
             return True
-    came_in = {role_of(part) for part in before} == {words.RECEIVED, words.CARRIED_IN} and len(before) == 2
+    came_in = {role_of(part) for part in before} == {words.received, words.carried_in} and len(before) == 2
     return came_in and total["done"] in _TAKEN_UP
 
 
 def _before(items: Sequence[Item], n: int, gap: str) -> list[Item]:
     """The counts that a total behind them may sum up, in their order; 以上 and 前两项 reach over a full stop."""
     total, near = items[n], items[max(0, n - MOST_PARTS) : n]
-    crossing = bool(_PRECEDING.search(gap) or re.search(r"以上|上述", gap))
+    crossing = bool(_PRECEDING.search(gap) or words.has(gap, ("以上", "上述")))
     crossing = crossing or shared_whole([i for i in near if i.sentence == total.sentence - 1])
     found: list[Item] = []
     aside: list[Item] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import product
@@ -11,30 +10,28 @@ from msgspec import Struct
 
 from reportctl.model.layout import Assertion, Layout, Mention
 from reportctl.model.pattern import regex
+from reportctl.prose.wordings import Pieces, Wordings, pieces_of, spells
 
-_BODIES = r"(?:各级|系统|机关)?(?:行政机关|政府|各部门|各单位|政府信息公开单位|政务公开系统)?"
-STOCK = (
-    r"[\s,、“”:：（）()]|全年度?|本年度?|年度?内|今年|当年|报告期内?|一年来"
-    r"|(?:截至|截止|到)?(?:年底|年末|12月(?:31日|底|末)|(?<=年)[底末])"
-    rf"|我们|其中|(?:全|本|我|该)(?:[省市县区州盟旗镇乡局委办厅院处所站]|街道|系统|机关|单位|部门|中心|行政机关){_BODIES}"
-    r"|各级?(?:行政机关|部门|单位)"
-    r"|公民、?法人(?:或者?|和|及)?其他组织|通过各种(?:方式|渠道|途径)|各类|各种|全部|所有"
-    r"|共计|总共|一共|合计|总计|累计|依法|已|均|都|有关|关于|涉及|涉|另外|另|同时|此外|目前|以及|其余|剩余|余下"
-    r"|提出|提交|事项|总数量?|总量|数量|件数|案件|情况|达到|分别|[总共了的对因由就各并且在和及与向数为是达约量类]"
-)
+_BODIES = "[各级|系统|机关|][行政机关|政府|各部门|各单位|政府信息公开单位|政务公开系统|]"
+STOCK = Wordings(
+    "[,|、|“|”|:|：|（|）|(|)]", "全年[度|底|末|]", "本年[度|底|末|]", "年[度|]内", "今年[底|末|]", "当年[底|末|]",
+    "报告期[内|]", "一年来", "[截至|截止|到|][年底|年末|12月31日|12月底|12月末]", "我们", "其中",
+    f"[全|本|我|该][省|市|县|区|州|盟|旗|镇|乡|局|委|办|厅|院|处|所|站|街道|系统|机关|单位|部门|中心|行政机关]{_BODIES}",
+    "各[级|][行政机关|部门|单位]", "公民[、|]法人[或者|或|和|及|]其他组织", "通过各种[方式|渠道|途径]", "各类",
+    "各种", "全部", "所有", "共计", "总共", "一共", "合计", "总计", "累计", "依法", "已", "均", "都", "有关", "关于",
+    "涉及", "涉", "另外", "另", "同时", "此外", "目前", "以及", "其余", "剩余", "余下", "提出", "提交", "事项",
+    "总数[量|]", "总量", "数量", "件数", "案件", "情况", "达到", "分别",
+    *"总共了的对因由就各并且在和及与向数为是达约量类",
+)  # fmt: skip
 """Words that may stand before what is counted, in it, and between it and its number."""
 _BEFORE, _AFTER = "上年", "下年"
-_RELATIVE = regex(r"(?P<last>上一?年度?|去年度?)|(?P<next>下一?年度?|次年|明年)")
-_YEAR = regex(r"((?:19|20)\d\d)年度?")
-_CHOICE = regex(r"\[([^\[\]]*)\]")
+_RELATIVE = regex(
+    r"(?P<last>上一?年度?|去年度?)|(?P<next>下一?年度?|次年|明年)",
+    having=("上年", "上一年", "去年", "下年", "下一年", "次年", "明年"),
+)
+_YEAR = regex(r"((?:19|20)\d\d)年度?", having="年")
 _STRONGEST = 4
 """Characters of a noun that a number further on may leave out."""
-
-
-@lru_cache(maxsize=1)
-def stock() -> re.Pattern[str]:
-    """Any one stock word."""
-    return re.compile(STOCK)
 
 
 @lru_cache(maxsize=1024)
@@ -46,20 +43,20 @@ def core(text: str, year: int = 0, agency: str = "") -> str:
     own = text.replace(agency, "") if agency else text
     near = {year: "", year - 1: _BEFORE, year + 1: _AFTER}
     named = _YEAR.sub(lambda m: near.get(int(m[1]), m[0]), own)
-    return stock().sub("", _RELATIVE.sub(lambda m: _BEFORE if m["last"] else _AFTER, named))
+    return STOCK.removed_from(_RELATIVE.sub(lambda m: _BEFORE if m["last"] else _AFTER, named))
 
 
 class Entry(Struct, frozen=True):
-    """A phrase of a mention: its pattern, the piece of it that must occur, and what may follow the number."""
+    """A phrase of a mention: its wording, the piece of it that must occur, and what may follow the number."""
 
     mention: Mention
     anchor: str
-    pattern: str
+    wording: str
     after: tuple[str, ...]
 
     def fits(self, key: str) -> bool:
-        """Whether words without stock words are this phrase; the pattern is compiled at the first need."""
-        return self.anchor in key and _compiled(self.pattern).fullmatch(key) is not None
+        """Whether words without stock words are this phrase."""
+        return self.anchor in key and spells(_pieces(self.wording), key)
 
 
 class Vocabulary(Struct, frozen=True):
@@ -69,6 +66,8 @@ class Vocabulary(Struct, frozen=True):
     chosen: tuple[tuple[int, Entry], ...]
     mentions: tuple[Mention, ...]
     assertions: tuple[Assertion, ...]
+    absent: tuple[str, ...]
+    """What the form counts, as it is called where there was none of it; the longest names first."""
 
     def entries(self, key: str) -> list[Entry]:
         """The phrases that words without stock words are, in the form's order."""
@@ -95,34 +94,27 @@ def _vocabulary(mentions: tuple[Mention, ...], assertions: tuple[Assertion, ...]
     for n, (mention, phrase) in enumerate(phrases):
         before, _, after = _dated(phrase).partition("#")
         behind = tuple({core(wording) for wording in written_out(after)})
-        pieces = _CHOICE.split(before)
-        if len(pieces) == 1:
-            key = core(before)
+        pieces = pieces_of(before)
+        if all(len(choices) == 1 for choices in pieces):
+            key = "".join(core(words) for (words,) in pieces)
             plain.setdefault(key, []).append((n, Entry(mention, key, "", behind)))
         else:
-            anchor = max((core(piece) for piece in pieces[::2]), key=len)
-            chosen.append((n, Entry(mention, anchor, _pattern(pieces), behind)))
-    return Vocabulary({key: tuple(found) for key, found in plain.items()}, tuple(chosen), mentions, assertions)
-
-
-def _pattern(pieces: list[str]) -> str:
-    """A phrase's pattern; every second piece is a choice."""
-    return "".join(
-        "(?:" + "|".join(re.escape(core(word)) for word in piece.split("|")) + ")" if n % 2 else re.escape(core(piece))
-        for n, piece in enumerate(pieces)
-    )
+            anchor = max((core(choices[0]) for choices in pieces if len(choices) == 1), key=len, default="")
+            chosen.append((n, Entry(mention, anchor, before, behind)))
+    absent = sorted({name for mention in mentions for name in mention.absent}, key=lambda name: (-len(name), name))
+    by_key = {key: tuple(found) for key, found in plain.items()}
+    return Vocabulary(by_key, tuple(chosen), mentions, assertions, tuple(absent))
 
 
 @lru_cache(maxsize=512)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _pieces(wording: str) -> Pieces:
+    """The pieces of a phrase without the stock words in them."""
+    return tuple(tuple(core(choice) for choice in choices) for choices in pieces_of(wording))
 
 
 def written_out(phrase: str) -> Iterator[str]:
     """Every wording of a phrase with choices in brackets: [收到|接到]来信 is two."""
-    pieces = _CHOICE.split(phrase)
-    choices = [piece.split("|") if n % 2 else [piece] for n, piece in enumerate(pieces)]
-    yield from ("".join(words) for words in product(*choices))
+    yield from ("".join(words) for words in product(*pieces_of(phrase)))
 
 
 def _dated(phrase: str) -> str:

@@ -6,11 +6,9 @@ Only what holds in no reading is reported.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reportctl.model.pattern import regex
 from reportctl.prose import lexicon as words
 from reportctl.prose.items import Item, Paragraph, bare_label
 from reportctl.prose.lists import List, Opening, rank
@@ -22,34 +20,42 @@ _LAST_TWO = 2
 """Parts among which the one of all the rest stands; 尚未审结 may follow it."""
 _LISTED, _PAIRED = Decimal("0.125"), Decimal("0.07")
 """What a list that is opened by 其中 may lack before it no longer looks like all of the total."""
-_IN_ALL = regex(r"共|总数|总计|合计|累计")
-_DOING = regex(
-    r"组织|开展|召开|举办|举行|印发|发布|发放|回应|回复|接受|制作|编发|编印|办理|走访|征集|下发|约谈|制定|出台|报送|参加|受理"
-)
+_IN_ALL = ("共", "总数", "总计", "合计", "累计")
+_DOING = (
+    "组织", "开展", "召开", "举办", "举行", "印发", "发布", "发放", "回应", "回复", "接受", "制作", "编发", "编印",
+    "办理", "走访", "征集", "下发", "约谈", "制定", "出台", "报送", "参加", "受理",
+)  # fmt: skip
 """What else was done beside what a total counts: 召开会议 25 次，组织培训 12 次."""
 _MANY = 4
 """Parts behind a total of all that are its parts if they come near it, whatever they are called."""
 _TERSE = 4
 """Characters of a label that is no more than a name or a verb: 保留 150 件，修改 20 件，废止 40 件."""
 _WHOLE = (Decimal(99), Decimal(101))
-_CHANNEL = regex(r"网站|微信|微博|渠道|平台|客户端|公报|公告栏|公示栏|报刊|报纸|电视|广播|新媒体|头条|抖音|专栏")
+_CHANNEL = (
+    "网站", "微信", "微博", "渠道", "平台", "客户端", "公报", "公告栏", "公示栏", "报刊", "报纸", "电视", "广播",
+    "新媒体", "头条", "抖音", "专栏",
+)  # fmt: skip
 """Ways of publishing: one and the same item may go several of them."""
-_PERSONAL = regex(r"党员|女|男|岁|学历|本科|研究生|硕士|职称|民族")
+_PERSONAL = ("党员", "女", "男", "岁", "学历", "本科", "研究生", "硕士", "职称", "民族")
 """What people are: one person may be several of them."""
 _COUNTED_ONCE = frozenset({"人", "名", "位"})
 _PUBLISHED = frozenset({"", "条", "篇", "件", "则", "份", "期", "次", "条次", "篇次"})
 _PARTITIONS = ({0, 3}, {1, 2})
 """Roles that divide cases up: received and brought forward, answered and carried forward."""
-_ROLES = (words.RECEIVED, words.ANSWERED, words.CARRIED_OUT, words.CARRIED_IN)
+_ROLES = (words.received, words.answered, words.carried_out, words.carried_in)
+
+
+_OPENINGS = ("其中", "包括", "包含", "含")
 
 
 def _own_label(item: Item) -> str:
-    return re.sub(r"^(?:其中|包括|包含|含)", "", item.label)
+    opening = next((word for word in _OPENINGS if item.label.startswith(word)), "")
+    return item.label[len(opening) :]
 
 
 def worth(item: Item) -> int:
     """How many parts share a number: 甲、乙、丙各 1 条 are three."""
-    return 1 + len(re.findall(r"[、和及与]", item.label)) if item.label.endswith("各") else 1
+    return 1 + sum(item.label.count(mark) for mark in "、和及与") if item.label.endswith("各") else 1
 
 
 def total_of(parts: Sequence[Item]) -> Decimal:
@@ -104,7 +110,7 @@ def _core(found: List) -> tuple[Item, ...]:
         return parts
     core = parts[: found.core] or parts
     for n, part in enumerate(core[:-1], start=1):
-        if words.RESIDUAL.match(_own_label(part)) and re.match(r"\s*[；;。]", core[n].gap):
+        if words.RESIDUAL.match(_own_label(part)) and core[n].gap.lstrip().startswith(("；", ";", "。")):
             return core[:n]
     return core
 
@@ -184,11 +190,11 @@ def _sureness(found: List, core: Sequence[Item], computed: Decimal, open_ended: 
 
 def _headed(found: List, core: Sequence[Item], off: Decimal, near: bool, known: bool) -> bool:
     """Whether a list that no word opens divides up the number it follows: named alike, or behind a total of all."""
-    in_all = bool(_IN_ALL.search(found.total.label)) and len(core) > 2
+    in_all = words.has(found.total.label, _IN_ALL) and len(core) > 2
     if alike((found.total, *core)) and not (in_all and near):
         return False
     listed = in_all and off <= found.total.value * _NEAR and (_terse(core) or len(core) >= _MANY)
-    if listed and any((doing := _DOING.match(part.label)) and doing[0] not in found.total.label for part in core):
+    if listed and any(part.label.startswith(_DOING) and part.label[:2] not in found.total.label for part in core):
         listed = False
     return known or listed or (near and alike(core))
 
@@ -209,8 +215,8 @@ def _one_has_most(parts: Sequence[Item], total: Decimal) -> bool:
 def _overlaps(part: Item) -> bool:
     """Whether what a part counts may be counted by another part too."""
     unit = part.quantity.unit
-    pattern = _PERSONAL if unit in _COUNTED_ONCE else _CHANNEL if unit in _PUBLISHED else None
-    return pattern is not None and bool(pattern.search(part.label))
+    kinds = _PERSONAL if unit in _COUNTED_ONCE else _CHANNEL if unit in _PUBLISHED else ()
+    return words.has(part.label, kinds)
 
 
 def _many(parts: Sequence[Item], off: Decimal, total: Decimal) -> bool:
@@ -220,7 +226,7 @@ def _many(parts: Sequence[Item], off: Decimal, total: Decimal) -> bool:
 
 def explicit(item: Item) -> bool:
     """Whether 其中 or 包括 says that a number is part of another."""
-    return bool(re.search(r"其中|包括|包含", item.gap))
+    return words.has(item.gap, ("其中", "包括", "包含"))
 
 
 def explicit_units(total: Item, parts: Sequence[Item]) -> bool:
@@ -263,14 +269,14 @@ def _mixed(parts: Sequence[Item]) -> bool:
     """Whether the parts are steps of a procedure rather than kinds of one thing."""
     if parts[0].quantity.unit == "人次":
         return False
-    roles = {n for part in parts for n, role in enumerate(_ROLES) if role.search(_acted(part))}
+    roles = {n for part in parts for n, role in enumerate(_ROLES) if role(_acted(part))}
     if len(parts) == len(roles) and roles in _PARTITIONS:
         return False
     return len(roles) > 1 or (len(roles) == 1 and sum(bool(_role(part)) for part in parts) < len(parts))
 
 
 def _role(item: Item) -> bool:
-    return any(role.search(_acted(item)) for role in _ROLES)
+    return any(role(_acted(item)) for role in _ROLES)
 
 
 def _acted(item: Item) -> str:
