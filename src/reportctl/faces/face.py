@@ -213,6 +213,8 @@ class Face:
             hb.SubsetFlags.NO_LAYOUT_CLOSURE
             | hb.SubsetFlags.NO_BIDI_CLOSURE
             | hb.SubsetFlags.NOTDEF_OUTLINE
+            # Among some hundred glyphs of many thousand, what was shared is hardly ever used twice.
+            | hb.SubsetFlags.DESUBROUTINIZE
             | hb.SubsetFlags.CFF_IDENTITY_CHARSET
             | hb.SubsetFlags.DOWNGRADE_CFF2
         )

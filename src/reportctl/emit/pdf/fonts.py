@@ -92,7 +92,7 @@ class FontBook:
 
 def _write(pdf: PdfFile, font: _Font) -> str:
     subset = font.subset
-    base = name(f"{_tag(subset.data)}+{font.face.name}")
+    base = name(f"{_tag(subset)}+{font.face.name}")
     collection = {"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": "0"}
     descendant = {
         "Type": "/Font",
@@ -116,9 +116,10 @@ def _write(pdf: PdfFile, font: _Font) -> str:
     return pdf.add(dictionary(composite))
 
 
-def _tag(data: bytes) -> str:
-    """Six capital letters that name a subset, by its content (PDF 32000-1, 9.6.4)."""
-    return "".join(chr(ord("A") + byte % 26) for byte in sha256(data).digest()[:6])
+def _tag(subset: Subset) -> str:
+    """Six capital letters that name a subset, by its characters (PDF 32000-1, 9.6.4)."""
+    characters = "".join(subset.cids).encode("utf-8", "surrogatepass")
+    return "".join(chr(ord("A") + byte % 26) for byte in sha256(characters).digest()[:6])
 
 
 def _widths(advances: Mapping[int, float]) -> str:
