@@ -1,9 +1,8 @@
 """Draw the pictures of docs/typesetting.md: page 1 of the example as we set it, and the same text by two defaults.
 
 Usage: pictures.py [FOLDER]
-Needs the extra `bench` (reportlab), and LibreOffice (`soffice`) for the page made with python-docx's default template.
-All three are set in the faces that come with reportctl. Says how many lines of each begin or end with a mark that must
-not stand there.
+Needs LibreOffice (`soffice`) for the page made with python-docx's default template. All three are set in the faces that
+come with reportctl. Says how many lines of each begin or end with a mark that must not stand there.
 """
 
 from __future__ import annotations

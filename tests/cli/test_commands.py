@@ -179,7 +179,7 @@ def test_doctor_finds_a_face_for_each_role(project: Path, command: Command) -> N
     content = json.loads(result.out)
     assert {font["role"] for font in content["fonts"]} == {"title", "heading1", "heading2", "body", "table", "number"}
     assert {"source", "file", "gb2312", "gbk"} <= content["fonts"][0].keys()
-    assert "uharfbuzz" in command("doctor").out
+    assert "reportlab" in command("doctor").out
 
 
 def test_doctor_says_where_faces_are_from_and_how_many_characters_they_have(project: Path, command: Command) -> None:
@@ -193,7 +193,7 @@ def test_doctor_says_where_faces_are_from_and_how_many_characters_they_have(proj
     (first,) = [number for number, line in enumerate(shown) if line.startswith("  正文（仿宋）")]
     assert "Square  reportctl.toml 指定" in shown[first]
     assert "own.ttf  GB 2312 4/6763  GBK 4/20923" in shown[first + 1]
-    assert all(2 * width(line) <= 80 for line in shown if "依赖" not in line and "uharfbuzz" not in line)
+    assert all(2 * width(line) <= 80 for line in shown if "依赖" not in line and "reportlab" not in line)
 
 
 @pytest.mark.parametrize("name", ["new", "check", "build", "explain", "rules", "layout", "doctor"])

@@ -61,7 +61,7 @@ def test_a_calm_paragraph_and_a_log(
     innocent(text)
     innocent(result.err.replace(str(log), ""))
     assert text.splitlines()[0] == f"reportctl {__version__}"
-    assert re.search(r"^uharfbuzz \d", text, re.MULTILINE)
+    assert re.search(r"^reportlab \d", text, re.MULTILINE)
     assert re.search(r"^ValueError$", text, re.MULTILINE)
     assert re.search(r"^behind it: KeyError$", text, re.MULTILINE)
     assert re.search(r"^  reportctl\.driver\.hands:\d+ Hands\.map$", text, re.MULTILINE)

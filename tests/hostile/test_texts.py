@@ -71,6 +71,7 @@ def test_texts_come_out_as_they_stand_and_nothing_is_fetched(
         raise AssertionError("a connection was made")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr("reportlab.lib.utils.ImageReader.__init__", refuse)
     write(project / "data/2017.xlsx", VERBATIM)
     command("rules")
     sys.addaudithook(watch)

@@ -19,7 +19,7 @@ from reportctl.model.report import Report
 if TYPE_CHECKING:
     from reportctl.faces import Face
 
-DEPENDENCIES = ("python-docx", "uharfbuzz", "lxml", "openpyxl", "pypdfium2", "xlrd")
+DEPENDENCIES = ("reportlab", "python-docx", "uharfbuzz", "lxml", "openpyxl", "pypdfium2", "xlrd")
 """The libraries whose version can change an output's bytes or what is read from a workbook."""
 
 

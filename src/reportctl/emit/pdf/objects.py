@@ -1,43 +1,61 @@
-"""The file's objects and their syntax (PDF 32000-1, 7.3), and its structure (7.5).
+"""The file as reportlab keeps it, numbering and placing its objects, and the syntax of these (PDF 32000-1, 7.3).
 
-Objects are kept as text, for a report has some hundred of them, most of one line. All but the streams go into an object
-stream, where they take a sixth of the room.
+An object is handed to reportlab as text, for a report has some hundred of them, most of one line; its own dictionaries
+and arrays take longer to be written than all that is drawn.
 """
 
 from __future__ import annotations
 
-import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from hashlib import sha256
 
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-"""The version, and four bytes by which transfer programs know a binary file."""
-_FREE, _PLACED, _GATHERED = 0, 1, 2
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFInfo, PDFObject
+
 _REGULAR = frozenset(map(chr, range(0x21, 0x7F))) - frozenset("()<>[]{}/%#")
 _ESCAPES = {ord(c): f"\\{c}" for c in "\\()"}
 _FAST = 1
 
 
+class _Object(PDFObject):
+    """An object whose text is put later."""
+
+    text = b"null"
+
+    def format(self, _: PDFDocument) -> bytes:
+        """Its text, as reportlab asks for it."""
+        return self.text
+
+
+class _Properties(_Object, PDFInfo):
+    """The document information dictionary with just its text; reportlab's own has entries that it makes up."""
+
+
+class _Numbered(PDFDocument):
+    """reportlab's document, whose catalog is any object."""
+
+    Catalog: PDFObject
+
+
 class PdfFile:
-    """A PDF 1.7 file. Each object has a number, counted from 1, by which others refer to it."""
+    """A PDF 1.7 file. Each object has a number, by which others refer to it."""
 
     def __init__(self) -> None:
-        """Start an empty file."""
-        self._count = 0
-        self._bodies: dict[int, str] = {}
-        self._streams: dict[int, bytes] = {}
+        """Start an empty file without any clock."""
+        self._file = _Numbered(invariant=1, pdfVersion=(1, 7))
+        self._objects: dict[int, _Object] = {}
 
     def reserve(self, count: int = 1) -> int:
-        """Keep numbers for objects that are put later; the first of them."""
-        first = self._count + 1
-        self._count += count
+        """Keep numbers in a row for objects that are put later; the first of them."""
+        first = self._file.objectcounter + 1
+        for number in range(first, first + count):
+            self._objects[number] = kept = _Object()
+            self._file.Reference(kept)  # type: ignore[no-untyped-call]
         return first
 
     def put(self, number: int, body: str) -> str:
         """Write the object that a number was kept for; the reference to it."""
-        self._bodies[number] = body
+        self._objects[number].text = body.encode("ascii")
         return reference(number)
 
     def add(self, body: str) -> str:
@@ -47,7 +65,9 @@ class PdfFile:
     def stream(self, content: bytes, entries: Mapping[str, str] | None = None) -> str:
         """Write a stream with its bytes as they are and the entries of its dictionary; the reference to it."""
         number = self.reserve()
-        self._place(number, content, entries or {})
+        head = dictionary({**(entries or {}), "Length": str(len(content))}).encode("ascii")
+        self._objects[number].text = b"".join((head, b"\nstream\n", content, b"\nendstream"))
+        self._file.updateSignature(content)
         return reference(number)
 
     def packed(self, content: bytes, entries: Mapping[str, str] | None = None) -> str:
@@ -60,45 +80,11 @@ class PdfFile:
         return self.stream(coder.compress(content) + coder.flush(), {**(entries or {}), "Filter": "/FlateDecode"})
 
     def finish(self, catalog: Mapping[str, str], info: Mapping[str, str]) -> bytes:
-        """Close the file and return its bytes. Its identifier is a hash of them."""
-        root, properties = self.add(dictionary(catalog)), self.add(dictionary(info))
-        gathering = self._gather()
-        table = self.reserve()
-        places = [struct.pack(">BII", _FREE, 0, 0)] * (table + 1)
-        for index, number in enumerate(self._bodies):
-            places[number] = struct.pack(">BII", _GATHERED, gathering, index)
-        at = len(_HEADER)
-        digest = sha256()
-        for number, content in self._streams.items():
-            places[number] = struct.pack(">BII", _PLACED, at, 0)
-            at += len(content)
-            digest.update(content)
-        places[table] = struct.pack(">BII", _PLACED, at, 0)
-        identifier = f"<{digest.hexdigest()[:32]}>"
-        entries = {
-            "Type": "/XRef", "Size": str(table + 1), "W": "[1 4 4]", "Root": root, "Info": properties,
-            "ID": array((identifier, identifier)), "Filter": "/FlateDecode",
-        }  # fmt: skip
-        self._place(table, zlib.compress(b"".join(places), _FAST), entries)
-        return b"".join((_HEADER, *self._streams.values(), b"startxref\n%d\n%%%%EOF\n" % at))
-
-    def _gather(self) -> int:
-        """Write the object stream of all objects so far that are none themselves; its number."""
-        number = self.reserve()
-        index = []
-        at = 0
-        for key, body in self._bodies.items():
-            index.append(f"{key} {at}")
-            at += len(body) + 1
-        head = " ".join(index)
-        content = "\n".join((head, *self._bodies.values())).encode("ascii")
-        entries = {"Type": "/ObjStm", "N": str(len(index)), "First": str(len(head) + 1), "Filter": "/FlateDecode"}
-        self._place(number, zlib.compress(content, _FAST), entries)
-        return number
-
-    def _place(self, number: int, content: bytes, entries: Mapping[str, str]) -> None:
-        head = f"{number} 0 obj\n{dictionary({**entries, 'Length': str(len(content))})}\nstream\n"
-        self._streams[number] = b"".join((head.encode("ascii"), content, b"\nendstream\nendobj\n"))
+        """Close the file and return its bytes. Its identifier is a hash of what its streams hold."""
+        root, properties = _Object(), _Properties()
+        root.text, properties.text = (dictionary(entries).encode("ascii") for entries in (catalog, info))
+        self._file.Catalog, self._file.info = root, properties
+        return bytes(self._file.format())
 
 
 def reference(number: int) -> str:
