@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 from collections.abc import Callable
@@ -206,6 +207,18 @@ def test_a_figure_that_is_read_twice_does_not_make_up_for_one_that_is_not_read()
     data = change_content(made.data, last_page(made), raise_the_second_and_drop_the_first)
     assert checked(made, data) == ("OUT102",)
     assert verify(made.document, without_box(made, "收"), data, "报告.pdf")
+
+
+def test_reading_leaves_no_circles_for_the_collector() -> None:
+    made = small_table()
+    checked(made)
+    gc.collect()
+    gc.disable()
+    try:
+        checked(made)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_a_page_too_few_is_found() -> None:

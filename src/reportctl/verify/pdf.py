@@ -37,6 +37,9 @@ _RARE = regex("[\ufb00-\ufb06\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Ligatures and selectors of variants; what is printable otherwise can be left as it is."""
 _CONTEXT = 12
 """How many characters a message shows around a difference."""
+_ROOM = 1 << 15
+"""How many units of UTF-16 are read of a page; a page has some thousand, and one that has more is not what was set."""
+_Units = ctypes.c_ushort * _ROOM
 _FAR = 1e6
 """Farther away than anything on a page, in points."""
 _GAP = 0.01
@@ -125,19 +128,15 @@ class _Reader:
     def __init__(self, text: object, height: float) -> None:
         self.text = text
         self.height = height
-        self.count: int = pdfium.FPDFText_CountChars(text)
-        # A line break of two is added for a character at most, and a zero at the end.
-        self._room = 3 * self.count + 1
-        self._bytes = bytearray(2 * self._room)
-        units = (ctypes.c_ushort * self._room).from_buffer(self._bytes)
-        self._units = ctypes.cast(units, ctypes.POINTER(ctypes.c_ushort))
+        self._units = _Units()
+        self._read = memoryview(self._units)
 
     def within(self, left: float, top: float, right: float, bottom: float) -> str:
         """The characters in an area, in the order of the page's content, without white space."""
         read = pdfium.FPDFText_GetBoundedText(
-            self.text, left, self.height - top, right, self.height - bottom, self._units, self._room
+            self.text, left, self.height - top, right, self.height - bottom, self._units, _ROOM
         )
-        text = self._bytes[: 2 * read].decode("utf-16-le", "replace").rstrip("\0")
+        text = self._read[:read].tobytes().decode("utf-16-le", "replace").rstrip("\0")
         return "".join(text.split())
 
     def glyphs(self) -> list[_Glyph]:
@@ -146,7 +145,7 @@ class _Reader:
         places = [ctypes.byref(side) for side in box]
         glyphs: list[_Glyph] = []
         high = ""
-        for index in range(self.count):
+        for index in range(pdfium.FPDFText_CountChars(self.text)):
             character = chr(pdfium.FPDFText_GetUnicode(self.text, index))
             if "\ud800" <= character <= "\udfff":
                 if character <= "\udbff":
