@@ -12,9 +12,9 @@ from reportctl import __version__
 from reportctl.cli.console import emit, emit_findings
 from reportctl.cli.options import Globals
 from reportctl.driver.fonts import project_faces
-from reportctl.driver.manifest import DEPENDENCIES
 from reportctl.driver.project import Project, open_project
 from reportctl.driver.status import Status
+from reportctl.driver.versions import DEPENDENCIES
 from reportctl.faces import Faces, Source
 from reportctl.model.measure import width
 

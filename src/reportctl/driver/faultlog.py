@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from reportctl import __version__
-from reportctl.driver.manifest import DEPENDENCIES
+from reportctl.driver.versions import DEPENDENCIES
 
 _MOST_PLACES = 40
 """Frames of one error that are kept at either end; an endless recursion has a thousand."""

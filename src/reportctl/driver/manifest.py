@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from reportctl import __version__
+from reportctl.driver.versions import versions
 from reportctl.model.config import Config
 from reportctl.model.document import Document
 from reportctl.model.finding import Finding
@@ -18,9 +16,6 @@ from reportctl.model.report import Report
 
 if TYPE_CHECKING:
     from reportctl.faces import Face
-
-DEPENDENCIES = ("reportlab", "python-docx", "uharfbuzz", "lxml", "openpyxl", "pypdfium2", "xlrd")
-"""The libraries whose version can change an output's bytes or what is read from a workbook."""
 
 
 def manifest(
@@ -72,15 +67,6 @@ def page_settings(config: Config) -> dict[str, bool]:
 def written(content: Mapping[str, object]) -> bytes:
     """A manifest as a file; the name of a workbook that is no UTF-8 is kept in escapes."""
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
-
-
-@cache
-def versions() -> Mapping[str, str]:
-    """The versions of all that can change an output."""
-    import uharfbuzz
-
-    libraries = {"harfbuzz": uharfbuzz.version_string(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    return {**{name: version(name) for name in DEPENDENCIES}, **libraries}
 
 
 def _source(report: Report) -> dict[str, str]:

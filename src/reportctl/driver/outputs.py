@@ -14,7 +14,8 @@ from msgspec import Struct
 from reportctl import __version__
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.forms import by_id
-from reportctl.driver.manifest import page_settings, versions
+from reportctl.driver.manifest import page_settings
+from reportctl.driver.versions import versions
 from reportctl.model.config import Config
 from reportctl.model.layout import Layout
 

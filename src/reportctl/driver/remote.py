@@ -19,9 +19,9 @@ from msgspec.structs import replace
 
 from reportctl import __version__
 from reportctl.driver.crew import Crew
-from reportctl.driver.manifest import versions
 from reportctl.driver.mishaps import Lost, Mishap, guarded
 from reportctl.driver.unit import Engine, Settings
+from reportctl.driver.versions import versions
 
 IDLE = 60.0
 """Seconds for which the processes of a run wait for more work on the other machine before they end."""
