@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
 from reportctl.bind.labels import normal
-from reportctl.model.grid import CellRole, Grid, GridCell, grid_of
+from reportctl.model.grid import CellRole, Grid, GridCell, figure_id, grid_of
 from reportctl.model.layout import Layout, Table, TableKind
 
 
@@ -33,6 +34,7 @@ class Expected(Struct, frozen=True):
 
     `leaves` gives for each figure the labels of its row and of its column; the row's is None in a table of one row.
     `known` are the normal forms of everything that the form prints in the table, `furniture` those of its outer lines.
+    `units` are those that may stand beside each figure's number.
     """
 
     table: Table
@@ -40,6 +42,7 @@ class Expected(Struct, frozen=True):
     leaves: tuple[tuple[str, Label | None, Label], ...]
     known: frozenset[str]
     furniture: tuple[str, ...]
+    units: Mapping[str, tuple[str, ...]]
 
 
 _REMEMBERED = 16
@@ -81,7 +84,16 @@ def _expected_of(table: Table, layout: Layout, year: int) -> Expected:
     lines = (table.title, table.subtitle, table.head_left, table.head_right, *table.foot)
     furniture = tuple(key for line in lines if (key := normal(line)))
     known = frozenset(normal(cell.text) for cell in grid.cells) | {normal(table.corner)}
-    return Expected(table, tuple(made.values()), leaves, known, furniture)
+    return Expected(table, tuple(made.values()), leaves, known, furniture, _units(table))
+
+
+def _units(table: Table) -> dict[str, tuple[str, ...]]:
+    return {
+        figure_id(table, row, column): column.units
+        for block in table.blocks
+        for row in block.rows
+        for column in block.columns
+    }
 
 
 def _label(cell: GridCell, parent: GridCell | None, optional: bool) -> Label:
@@ -99,15 +111,18 @@ def _label(cell: GridCell, parent: GridCell | None, optional: bool) -> Label:
 
 def _pairs(table: Table, grid: Grid) -> Iterator[tuple[str, GridCell | None, GridCell]]:
     """Each figure with the innermost label of its row and of its column."""
-    stubs = [cell for cell in grid.cells if cell.role is CellRole.STUB]
-    heads = [cell for cell in grid.cells if cell.role is CellRole.HEAD]
-    for value in grid.cells:
-        if value.figure is None:
-            continue
-        beside = [stub for stub in stubs if stub.row <= value.row < stub.row + stub.rowspan]
-        above = [head for head in heads if head.row < value.row and _covers(head, value.column)]
-        row = None if table.kind is TableKind.RECORD else max(beside, key=lambda cell: cell.column)
-        yield value.figure, row, max(above, key=lambda cell: cell.row)
+    beside: dict[int, GridCell] = {}
+    above: dict[int, GridCell] = {}
+    # In reading order what comes last is the innermost one.
+    for cell in grid.cells:
+        if cell.role is CellRole.STUB:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                outer = beside.get(row)
+                beside[row] = cell if outer is None or outer.column < cell.column else outer
+        elif cell.role is CellRole.HEAD:
+            above.update((column, cell) for column in range(cell.column, cell.column + cell.colspan))
+        elif cell.figure is not None:
+            yield cell.figure, None if table.kind is TableKind.RECORD else beside[cell.row], above[cell.column]
 
 
 class _Tree:
@@ -119,6 +134,7 @@ class _Tree:
         self._captions = [cell for cell in labels if cell.role is CellRole.CAPTION]
         self._heads = [cell for cell in labels if cell.role in (CellRole.HEAD, CellRole.CAPTION)]
         self._stubs = [cell for cell in labels if cell.role is CellRole.STUB]
+        self._places = [(stub.row, stub.column) for stub in self._stubs]
         self._found: dict[tuple[int, int], GridCell | None] = {}
 
     def parent(self, cell: GridCell) -> GridCell | None:
@@ -135,7 +151,7 @@ class _Tree:
             over = (head for head in self._heads if head.row < cell.row and _covers(head, cell.column))
             return max(over, key=lambda head: head.row, default=None)
         if self._listed:
-            above = (stub for stub in reversed(self._stubs) if (stub.row, stub.column) < place)
+            above = reversed(self._stubs[: bisect_left(self._places, place)])
             return next((stub for stub in above if stub.level < cell.level), None)
         captions = [caption for caption in self._captions if (caption.row, caption.column) < place]
         outer = (s for s in self._stubs if s.column < cell.column and s.row <= cell.row < s.row + s.rowspan)

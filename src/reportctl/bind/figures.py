@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 
 from msgspec import Struct
@@ -19,7 +20,6 @@ from reportctl.bind.vacant import Vacancy, mend
 from reportctl.bind.values import Domain, Reading, read_value
 from reportctl.model.figure import ABSENT, State, Value
 from reportctl.model.finding import Finding
-from reportctl.model.grid import figure_id
 from reportctl.model.layout import FigureSpec, Layout
 from reportctl.model.location import CellRef, FileRef, SheetRef
 from reportctl.model.pattern import regex
@@ -99,9 +99,13 @@ class _Table:
         self.text = text
         self.expected = expected
         self.layout = layout
-        self.names = label_names(layout.figures.values())
         self.mended = mend(locate(expected, text), sheet, text)
         self.located = self.mended.located
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of figures for messages."""
+        return label_names(self.layout.figures.values())
 
     def bind(self) -> Figures:
         """Read the figures and say what is wrong with the labels and with the values."""
@@ -114,7 +118,7 @@ class _Table:
             findings.append(self._finding(Finding(rule("CEL107"), at, args, stranger.severity)))
         values: dict[str, Value] = {}
         unseen: list[Place] = []
-        units = _units(self.expected)
+        units = self.expected.units
         covered = set(self._covered(tuple(places.values())))
         for figure, place in places.items():
             spec = self.layout.figures[figure]
@@ -222,16 +226,6 @@ def _instead(vacancy: Vacancy) -> dict[str, str]:
         return {"instead": "，这一格是空的", "instead_en": ": this cell is blank"}
     shown = quoted(vacancy.text)
     return {"instead": f"，这一格写的是“{shown}”", "instead_en": f": this cell says “{shown}”"}
-
-
-def _units(expected: Expected) -> dict[str, tuple[str, ...]]:
-    """The units that may stand beside each figure's number."""
-    return {
-        figure_id(expected.table, row, column): column.units
-        for block in expected.table.blocks
-        for row in block.rows
-        for column in block.columns
-    }
 
 
 def _is_stated(cell: Cell) -> bool:

@@ -13,8 +13,8 @@ _DASHES = dict.fromkeys(map(ord, "—–‐‑‒―−"), "-")
 _DOTS = dict.fromkeys(map(ord, "·•・‧∙"), "·")
 _BRACKETS = {ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")", ord("［"): "(", ord("］"): ")"}
 _UNIFIED = {**_QUOTES, **_DASHES, **_DOTS, **_BRACKETS}
+_NUMERALS = frozenset("一二三四五六七八九十")
 _INVISIBLE = regex("[\\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
-_NUMBERING = regex(r"(^|:)(\d+|[一二三四五六七八九十]+)[.、,](?!\d)")
 _LEADING_NUMBER = regex(
     r"^(?:第?[一二三四五六七八九十]+(?:部分)?[、.,:]|\([一二三四五六七八九十\d]+\)|\d+[、.,)])(?!\d)"
 )
@@ -28,7 +28,27 @@ def normal(label: str) -> str:
     dash and dot, and one mark after a leading number.
     """
     folded = unicodedata.normalize("NFKC", label.translate(_UNIFIED)).translate(_UNIFIED)
-    return _NUMBERING.sub(r"\1\2.", _INVISIBLE.sub("", folded))
+    # All that is invisible is not printable either, but for the plain space.
+    seen = folded.replace(" ", "") if folded.isprintable() else _INVISIBLE.sub("", folded)
+    return ":".join(map(_with_point, seen.split(":"))) if "、" in seen or "," in seen else seen
+
+
+def _with_point(part: str) -> str:
+    """A label, or a part of it behind a colon, with a point after the number it begins with."""
+    is_numeral = str.isdecimal if part[:1].isdecimal() else _NUMERALS.__contains__
+    end = next((i for i, c in enumerate(part) if not is_numeral(c)), 0)
+    if end and part[end] in "、," and not part[end + 1 : end + 2].isdecimal():
+        return f"{part[:end]}.{part[end + 1 :]}"
+    return part
+
+
+def may_begin(text: str, beginnings: frozenset[str]) -> bool:
+    """Whether the normal form of a text may begin with one of these characters.
+
+    Chinese characters are their own normal form, so most texts can be told from a label by the first one.
+    """
+    first = text[:1]
+    return first in beginnings or not "\u4e00" <= first <= "\u9fff"
 
 
 def without_number(label: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from reportctl.bind.labels import normal
+from reportctl.bind.labels import may_begin, normal
 from reportctl.bind.text import is_blank
 from reportctl.model.location import CellRef
 from reportctl.model.source import Cell, Sheet, Workbook
@@ -74,7 +74,10 @@ def find_listing(workbook: Workbook, name: str, heads: Sequence[str]) -> Listing
 def _head(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
     """The row with most of the wanted words, the first one of equals."""
     rows: dict[int, dict[str, int]] = {}
-    for cell in sheet.in_order():
-        if isinstance(cell.content, str) and (head := wanted.get(normal(cell.content))):
-            rows.setdefault(cell.row, {}).setdefault(head, cell.column)
+    beginnings = frozenset(word[0] for word in wanted)
+    for cell in sheet.cells.values():
+        text = cell.content
+        if isinstance(text, str) and may_begin(text, beginnings) and (head := wanted.get(normal(text))):
+            columns = rows.setdefault(cell.row, {})
+            columns[head] = min(cell.column, columns.get(head, cell.column))
     return max(rows.items(), key=lambda item: (len(item[1]), -item[0]), default=None)

@@ -18,7 +18,6 @@ from reportctl.model.form import (
     NARRATIVE_SECTION,
 )
 from reportctl.model.layout import Layout
-from reportctl.model.pattern import regex
 from reportctl.model.report import Acceptance, SectionText, Text
 from reportctl.rules import rule
 
@@ -26,7 +25,7 @@ CATEGORY, CONTENT, ANSWERS = NARRATIVE_HEADS
 CODE, FIGURE, REASON = ACCEPTANCE_HEADS
 
 _CATEGORIES = {normal(word): word for word in (NARRATIVE_SECTION, NARRATIVE_PARAGRAPH, NARRATIVE_PREAMBLE)}
-_JOINS = regex(f"[{NARRATIVE_JOIN};\n]")
+_JOINS = str.maketrans(dict.fromkeys(";\n", NARRATIVE_JOIN))
 
 
 class Narrative(Struct, frozen=True):
@@ -82,7 +81,7 @@ def _section(line: Line, layout: Layout) -> tuple[_Open, list[Finding]]:
     if not choice:
         return _Open(heading or Text("", at), (_by_heading(heading.text if heading else "", layout),)), findings
     ids = []
-    for entry in filter(None, (entry.strip() for entry in _JOINS.split(choice))):
+    for entry in filter(None, (entry.strip() for entry in choice.translate(_JOINS).split(NARRATIVE_JOIN))):
         answered = _answered(entry, layout)
         if answered is None:
             findings.append(Finding(rule("CEL107"), line.ref(ANSWERS), {"raw": quoted(entry)}))

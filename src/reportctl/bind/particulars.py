@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from reportctl.bind.labels import normal
+from reportctl.bind.labels import may_begin, normal
 from reportctl.bind.text import is_blank, quoted, read_text
 from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding
 from reportctl.model.form import PARTICULARS, SHEET_PARTICULARS, Particular
 from reportctl.model.identity import Identity
 from reportctl.model.location import CellRef, FileRef, Location, SheetRef
+from reportctl.model.once import once
 from reportctl.model.pattern import regex
 from reportctl.model.report import DETAIL_KEYS, Text
 from reportctl.model.source import Cell, Sheet, Workbook
@@ -24,12 +25,13 @@ from reportctl.rules import rule
 _BY_LABEL = {normal(particular.label): particular for particular in PARTICULARS}
 _BY_KEY = {particular.key: particular for particular in PARTICULARS}
 _HINTS = frozenset(normal(particular.hint) for particular in PARTICULARS)
+_BEGINNINGS = frozenset(words[0] for words in (*_BY_LABEL, *_HINTS))
 _IDENTIFYING = ("agency", "year")
 _ENGLISH = {"agency": "agency", "year": "data year"}
 _DATES = ("date", "period_from", "period_to", "due")
 _FEWEST_LABELS = 4
 
-_YEAR = regex(r"([0-9]{4})(?:年度?)?", re.ASCII)
+_YEAR_DIGITS = 4
 _DATE = regex(r"([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})日?", re.ASCII)
 _POSTCODE_DIGITS = 6
 _NO_NEIGHBOUR = regex(r'^[/\\]|[\x00-\x1f<>:"|?*]')
@@ -43,6 +45,7 @@ class Entry(Struct, frozen=True):
     cell: Cell | None
 
 
+@once
 def find_particulars(workbook: Workbook) -> Sheet | None:
     """The sheet with most of the labels of 基本信息; its name decides between equals."""
     best: tuple[int, bool, Sheet] | None = None
@@ -62,7 +65,7 @@ def identify(workbook: Workbook) -> tuple[Identity | None, tuple[Finding, ...]]:
     sheet = find_particulars(workbook)
     if sheet is None:
         return None, (_not_stated(FileRef(workbook.file), _IDENTIFYING),)
-    entries, findings = read_entries(workbook, sheet)
+    entries, findings = read_entries(workbook)
     agency, unprintable = _text(entries, "agency")
     year = _year(entries.get("year"))
     missing = [key for key, value in zip(_IDENTIFYING, (agency, year), strict=True) if value is None]
@@ -83,10 +86,7 @@ def read_details(workbook: Workbook) -> tuple[dict[str, Text], tuple[Finding, ..
 
     A line that is not filled in, or not validly, gives a blank text at its cell.
     """
-    sheet = find_particulars(workbook)
-    if sheet is None:
-        return {}, ()
-    entries, _ = read_entries(workbook, sheet)
+    entries, _ = read_entries(workbook)
     details: dict[str, Text] = {}
     findings: list[Finding] = []
     for key in DETAIL_KEYS:
@@ -103,8 +103,12 @@ def read_details(workbook: Workbook) -> tuple[dict[str, Text], tuple[Finding, ..
     return details, tuple(findings)
 
 
-def read_entries(workbook: Workbook, sheet: Sheet) -> tuple[dict[str, Entry], tuple[Finding, ...]]:
+@once
+def read_entries(workbook: Workbook) -> tuple[dict[str, Entry], tuple[Finding, ...]]:
     """The lines of 基本信息 by key; a label that stands twice is a finding, and its first line counts."""
+    sheet = find_particulars(workbook)
+    if sheet is None:
+        return {}, ()
     places: dict[str, tuple[int, int]] = {}
     findings: list[Finding] = []
     for cell in sheet.in_order():
@@ -138,7 +142,9 @@ def _offset(sheet: Sheet, places: Mapping[str, tuple[int, int]]) -> int:
 
 
 def _label(cell: Cell) -> str:
-    return normal(cell.content).rstrip(":") if isinstance(cell.content, str) else ""
+    """The normal form of what may be a label or a hint of this sheet, else an empty string."""
+    text = cell.content
+    return normal(text).rstrip(":") if isinstance(text, str) and may_begin(text, _BEGINNINGS) else ""
 
 
 def _text(entries: Mapping[str, Entry], key: str) -> tuple[Text | None, tuple[Finding, ...]]:
@@ -159,8 +165,10 @@ def _text(entries: Mapping[str, Entry], key: str) -> tuple[Text | None, tuple[Fi
 def _year(entry: Entry | None) -> int | None:
     if entry is None or entry.cell is None or isinstance(entry.cell.content, bool):
         return None
-    match = _YEAR.fullmatch(normal(entry.cell.text))
-    return int(match[1]) if match else None
+    text = normal(entry.cell.text)
+    digits, rest = text[:_YEAR_DIGITS], text[_YEAR_DIGITS:]
+    is_year = len(digits) == _YEAR_DIGITS and digits.isascii() and digits.isdigit() and rest in ("", "年", "年度")
+    return int(digits) if is_year else None
 
 
 def _valid(particular: Particular, text: str) -> str | None:
@@ -177,11 +185,14 @@ def _valid(particular: Particular, text: str) -> str | None:
 
 def iso_date(text: str) -> str | None:
     """The date that a text states, as ISO 8601: 2018-01-25, 2018/1/25, 2018.1.25 or 2018年1月25日; else None."""
-    match = _DATE.fullmatch(normal(text))
-    if not match:
-        return None
-    year, *months, day = match.groups()
+    plain = normal(text)
     try:
+        if plain[4:5] == plain[7:8] == "-" and len(plain) == 10:
+            return date.fromisoformat(plain).isoformat()
+        match = _DATE.fullmatch(plain)
+        if not match:
+            return None
+        year, *months, day = match.groups()
         return date(int(year), int(next(filter(None, months))), int(day)).isoformat()
     except ValueError:
         return None

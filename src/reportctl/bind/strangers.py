@@ -20,6 +20,9 @@ MOST = 100
 """How many cells of a table are named; whoever has more has another table."""
 
 
+_ANY = Domain(FigureType.MONEY)
+
+
 class Stranger(Struct, frozen=True):
     """A cell that the form does not know. It is an error where a number depends on it, else merely a remark."""
 
@@ -95,10 +98,12 @@ class _Area:
     def number_at(self, place: Place) -> bool:
         """Whether a cell states a number, be it as text."""
         cell = self.sheet.at(*place)
-        if cell is None or not isinstance(cell.content, str | Decimal):
+        if cell is None or not isinstance(cell.content, str):
+            return cell is not None and isinstance(cell.content, Decimal)
+        # Nearly all texts are labels, which a look at their ends tells at once.
+        if _is_chinese(cell.content[:1]) or _is_chinese(cell.content[-1:]):
             return False
-        reading = read_value(cell, CellRef("", "", *place), Domain(FigureType.MONEY))
-        return isinstance(cell.content, Decimal) or reading.value.state is State.NUMBER
+        return read_value(cell, CellRef("", "", *place), _ANY).value.state is State.NUMBER
 
     def _leads_to_number(self, cell: Cell) -> bool:
         if cell.row not in self.rows and any(self.number_at((cell.row, column)) for column in self.columns):
@@ -106,3 +111,7 @@ class _Area:
         heads_column = cell.column > min(self.columns) and cell.column not in self.columns
         below = (row for row in self.rows if row > cell.row)
         return heads_column and any(self.number_at((row, cell.column)) for row in below)
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"

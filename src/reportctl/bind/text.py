@@ -6,12 +6,11 @@ import unicodedata
 
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef
-from reportctl.model.pattern import regex
 from reportctl.model.report import Text
 from reportctl.model.source import Cell, ErrorValue, NotANumber, Uncalculated
 from reportctl.rules import rule
 
-_BREAKS = regex("\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+_BREAKS = str.maketrans(dict.fromkeys("\r\v\f\u0085\u2028\u2029", "\n"))
 _DROPPED = str.maketrans({"\u200b": None, "\ufeff": None, "\t": " "})
 _SHOWN = 40
 
@@ -25,12 +24,14 @@ def quoted(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a text shows nothing: spaces of any width, breaks, zero-width characters."""
-    return all(c.isspace() or c in "\u200b\u200c\u200d\u2060\ufeff" for c in text)
+    return not text[:1].isalnum() and all(c.isspace() or c in "\u200b\u200c\u200d\u2060\ufeff" for c in text)
 
 
 def lines(text: str) -> tuple[str, ...]:
     """The lines of a cell without outer white space; blank ones are left out."""
-    pieces = (piece.translate(_DROPPED).strip() for piece in _BREAKS.split(text))
+    # What is printable has neither breaks nor anything to be dropped.
+    texts = [text] if text.isprintable() else text.translate(_BREAKS).translate(_DROPPED).split("\n")
+    pieces = (piece.strip() for piece in texts)
     return tuple(piece for piece in pieces if piece)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import islice
 
 from reportctl.model.figure import State
+from reportctl.model.layout import Constraint
 from reportctl.model.location import FileRef, Location
 from reportctl.model.once import once
 from reportctl.model.pattern import regex
@@ -23,7 +24,7 @@ from reportctl.rules._numbering import jumps, numbered, sections, spoken_jumps
 from reportctl.rules._pieces import Role, characters, is_hanzi, pieces, whole_text
 from reportctl.rules._relations import Kind, broken, broken_breakdowns, missing_totals
 from reportctl.rules._roles import namings, other_agency, periods, report_period, years_in_role
-from reportctl.rules._sections import in_order, keys, lacking, plain_heading, structure
+from reportctl.rules._sections import in_order, keys, lacking, plain_heading, structures
 from reportctl.rules._texts import unfilled
 
 Ground = Callable[[Report], object]
@@ -48,6 +49,10 @@ _WORDS = (
 _LATIN = ("lorem ipsum", "tbd", "todo")
 _TELLING = 12
 """Letters and digits at the end of a paragraph that hardly any two paragraphs share."""
+_AUTHORS = ("creator", "lastModifiedBy", "Manager")
+_LONGEST_NAME = 4
+_FEWEST_WORDS = 10
+_NOTHING = frozenset("暂均尚无没不")
 _NEEDED = ("address", "phone", "date")
 
 
@@ -69,11 +74,6 @@ def says(*words: str) -> Ground:
 def constrained(kind: str) -> Ground:
     """The form has a constraint of this kind."""
     return lambda report: report.layout.of_kind(kind)
-
-
-def structured(check: str) -> Ground:
-    """The form has a constraint of this kind on the structure of the report."""
-    return lambda report: structure(report, check)
 
 
 def is_broken(kind: Kind) -> Ground:
@@ -174,11 +174,12 @@ def _stops_meet(report: Report) -> bool:
 
 def _dated_early(report: Report) -> bool:
     issued = detail_date(report, "date")
-    return issued is not None and (issued.year <= report.year or bool(report.detail("period_to")))
+    return issued is not None and issued < report_period(report)[1]
 
 
-def _states_period(report: Report) -> bool:
-    return bool(report.detail("period_from") or report.detail("period_to"))
+def _period_strange(report: Report) -> bool:
+    first, last = report_period(report)
+    return last < first or not first.year == report.year == last.year
 
 
 def _without_reason(report: Report) -> bool:
@@ -288,7 +289,8 @@ def _has_at(text: str) -> bool:
 
 def _has_properties(report: Report) -> bool:
     properties = report.workbook.properties if report.workbook else {}
-    return any(not value.isascii() for value in properties.values())
+    names = (properties.get(key, "").strip() for key in _AUTHORS)
+    return any(name and len(name) <= _LONGEST_NAME and not name.isascii() for name in names)
 
 
 def _total_missing(report: Report) -> object:
@@ -300,7 +302,46 @@ def _particular_missing(report: Report) -> bool:
 
 
 def _section_empty(report: Report) -> bool:
-    return any(not any(p.text.strip() for p in text.paragraphs) for text in report.sections)
+    needed = {section.id for section in report.layout.sections if section.required and not section.tables}
+    return any(text.id in needed and not any(p.text.strip() for p in text.paragraphs) for text in report.sections)
+
+
+def _section_says_little(report: Report) -> bool:
+    return any(_is_little("".join(p.text for p in text.paragraphs)) for _, _, text in structures(report, "nonempty"))
+
+
+def _is_little(said: str) -> bool:
+    words = "".join(islice(filter(str.isalnum, said), _FEWEST_WORDS))
+    return len(words) < _FEWEST_WORDS or words[0] in _NOTHING
+
+
+def _section_long(report: Report) -> bool:
+    for constraint, _, text in structures(report, "length"):
+        limit = constraint.params.get("max")
+        if isinstance(limit, int) and sum(len(p.text) for p in text.paragraphs) > limit:
+            return True
+    return False
+
+
+def _subject_absent(report: Report) -> bool:
+    return any(
+        not any(word in p.text for p in text.paragraphs for word in _texts(constraint, "words"))
+        for constraint, _, text in structures(report, "mentions")
+    )
+
+
+def _beyond_competence(report: Report) -> bool:
+    return any(
+        report.number(figure)
+        for constraint in report.layout.of_kind("competence")
+        for figure in _texts(constraint, "figures")
+    )
+
+
+def _texts(constraint: Constraint, key: str) -> tuple[str, ...]:
+    """A list among the particulars of a constraint."""
+    texts = constraint.params.get(key)
+    return texts if isinstance(texts, tuple) else ()
 
 
 def _table_blank(report: Report) -> bool:
@@ -338,7 +379,7 @@ GROUNDS: Mapping[str, Ground] = {
     "FMT114": _chinese_years,
     "FMT115": _ends_in_digit,
     "IDN101": _dated_early,
-    "IDN102": _states_period,
+    "IDN102": _period_strange,
     "IDN104": _without_reason,
     "IDN106": years_in_role,
     "IDN107": _period_differs,
@@ -363,17 +404,17 @@ GROUNDS: Mapping[str, Ground] = {
     "REQ103": _particular_missing,
     "REQ104": _section_empty,
     "REQ105": lambda report: not report.layout.headings_fixed and lacking(report),
-    "REQ106": structured("nonempty"),
+    "REQ106": _section_says_little,
     "REQ107": _table_blank,
-    "REQ108": structured("length"),
-    "REQ109": structured("mentions"),
+    "REQ108": _section_long,
+    "REQ109": _subject_absent,
     "REQ110": _no_mailbox,
     "SUB101": is_broken(Kind.PART),
     "SUB102": is_broken_down(BreakdownKind.SUBSET),
     "SUB103": is_broken(Kind.COVER),
     "SUB104": is_broken(Kind.CONDITION),
     "SUB105": is_broken(Kind.LIMIT),
-    "SUB106": constrained("competence"),
+    "SUB106": _beyond_competence,
     "SUM101": is_broken(Kind.SUM),
     "SUM102": is_broken(Kind.BALANCE),
     "SUM103": is_broken_down(BreakdownKind.SUM),

@@ -231,7 +231,11 @@ def _plain_sum(report: Report, operands: tuple[Operand, ...]) -> Decimal:
 def missing_totals(report: Report) -> dict[str, list[Missing]]:
     """The figures of the form that are blank although parts of theirs hold numbers, each with what shows it."""
     found: dict[str, list[Missing]] = {}
+    blank = {figure for figure, value in report.values.items() if value.state is State.BLANK}
     for relation in report.layout.relations:
+        # Nearly all totals are filled in; to look at them first keeps a large form quick.
+        if not any(len(side) == 1 and side[0].figure in blank for side in (relation.left, relation.right)):
+            continue
         candidate = _missing(report, relation)
         if candidate is not None and candidate.total.figure is not None:
             found.setdefault(candidate.total.figure, []).append(candidate)
@@ -276,7 +280,6 @@ def _missing(report: Report, relation: Relation) -> Missing | None:
         total_and_parts = large[0], small
     else:
         return None
-    # Nearly all totals are filled in; to look at them first keeps a large form quick.
     if total_and_parts is None or report.value(total_and_parts[0].figure).state is not State.BLANK:
         return None
     total = _term(report, total_and_parts[0])

@@ -68,7 +68,6 @@ class Naming(Struct, frozen=True):
 _CN = "〇○零一二三四五六七八九"
 _CN_DIGITS = str.maketrans(_CN, "000123456789")
 _IS_CN_DIGIT = frozenset(_CN)
-_CN_YEAR = regex(rf"[一二][{_CN}]{{3}}(?=年)")
 _Y = r"(?<!\d)(?P<y>(?:19|20)\d\d)年"
 _YEAR = regex(_Y)
 _OPENING = regex(rf"{_Y}(?:度|来)?[，,]")
@@ -94,16 +93,24 @@ _PLACE_ENDS = "省市县区旗镇乡州盟村"
 _ENDINGS = regex(r"(?:局|厅|委|委员会|办|办公室|政府|院|署|中心|办事处|管委会|支队|总队|大队|处|所|部|海关|银行)$")
 _OWN_WORDS = regex(r"(?:我|本|该|全|市|县|区|省|州|镇|乡|街道|各|单)(?:局|厅|委|办|院|署|中心|政府|办事处|管委会|部)$")
 _BEFORE_NAME = regex(r".*(?:现将|现公布|公布|发布|编制了?|根据|按照|特将|现予|的|和|与|及|由|将|对|是|为|在|于)")
-_SENTENCE = regex(r"[^。；\n]+")
+_STOPS = str.maketrans("；\n", "。。")
+_OPENS = ("19", "20", "下一步，")
 _FORMS = 32
 """So many patterns of titles are kept with what they look for: a batch asks for the same few again and again."""
 
 
 def normal_years(text: str) -> str:
     """The text with years in Chinese numerals written in digits, character for character."""
-    if not any(before[-1:] in _IS_CN_DIGIT for before in text.split("年")[:-1]):
+    *before, after = text.split("年")
+    if not any(_IS_CN_DIGIT.issuperset(said[-1:]) for said in before):
         return text
-    return _CN_YEAR.sub(lambda match: match[0].translate(_CN_DIGITS), text)
+    return "年".join((*map(_in_digits, before), after))
+
+
+def _in_digits(text: str) -> str:
+    year = text[-4:]
+    is_year = len(year) == 4 and year[0] in "一二" and _IS_CN_DIGIT.issuperset(year)
+    return text[:-4] + year.translate(_CN_DIGITS) if is_year else text
 
 
 def report_period(report: Report) -> tuple[date, date]:
@@ -162,7 +169,7 @@ def _title_patterns(report: Report) -> Iterator[re.Pattern[str]]:
 
 
 def _own_names(report: Report, piece: Piece) -> Iterator[re.Match[str]]:
-    forms = [form for form in _named_first(report) if _fixed_words(form) in piece.opaque]
+    forms = [form for form in _named_first(report) if any(words in piece.opaque for words in _words_after_year(form))]
     if not forms:
         return
     text = normal_years(piece.opaque)
@@ -191,11 +198,11 @@ def _pattern(title: str, agency: str) -> re.Pattern[str]:
 
 
 @lru_cache(_FORMS)
-def _fixed_words(title: str) -> str:
-    """The longest run of words of a title that are always there."""
-    for part in ("{agency}", "{year}年", "{year}", "工作"):
-        title = title.replace(part, "\n")
-    return max(title.split("\n"), key=len)
+def _words_after_year(title: str) -> tuple[str, ...]:
+    """What follows the year wherever a text has this title: one of two runs of words."""
+    _, year, rest = title.partition("{year}年")
+    words = rest.partition("工作")[0].partition("{")[0]
+    return (f"年{words}", f"年度{words}") if year else ("",)
 
 
 def other_agency(said: str, agency: str) -> str | None:
@@ -283,12 +290,14 @@ def _in_sentences(report: Report, piece: Piece) -> Iterator[YearInRole]:
         if int(signed["y"]) <= report.year:
             yield _found(piece, signed, SIGNATURE)
         return
-    for sentence in _SENTENCE.finditer(text):
-        yield from _in_sentence(report, piece, text, sentence)
+    start = 0
+    for sentence in text.translate(_STOPS).split("。"):
+        if "年" in sentence:
+            yield from _in_sentence(report, piece, text, start, sentence)
+        start += len(sentence) + 1
 
 
-def _in_sentence(report: Report, piece: Piece, text: str, sentence: re.Match[str]) -> Iterator[YearInRole]:
-    words, start = sentence[0], sentence.start()
+def _in_sentence(report: Report, piece: Piece, text: str, start: int, words: str) -> Iterator[YearInRole]:
     as_of = _AS_OF.search(words) if "截" in words else None
     if (
         as_of
@@ -297,7 +306,7 @@ def _in_sentence(report: Report, piece: Piece, text: str, sentence: re.Match[str
         and not _names(report, words)
     ):
         yield _found(piece, _YEAR.search(text, start + as_of.start()) or as_of, AS_OF)
-    first = _FIRST.match(words)
+    first = _FIRST.match(words) if words.lstrip().startswith(_OPENS) else None
     if first is None:
         return
     year, rest = int(first["y"]), words[first.end() :]

@@ -53,9 +53,7 @@ def title(words: tuple[str, ...], parts: Sequence[tuple[SetLine, ...]]) -> list[
     return made
 
 
-def centred(
-    style: str, text: str, lines: tuple[SetLine, ...], properties: tuple[Xml, ...] = ()
-) -> Xml:
+def centred(style: str, text: str, lines: tuple[SetLine, ...], properties: tuple[Xml, ...] = ()) -> Xml:
     """A title, its lines broken like those of the page layout."""
     fill = filling(lines, text, TEXT_WIDTH, em=_TITLE_EM, even=True)
     indent = (element("ind", left=fill.left, right=fill.right),) if fill.left else ()
