@@ -13,6 +13,7 @@ _DASHES = dict.fromkeys(map(ord, "—–‐‑‒―−"), "-")
 _DOTS = dict.fromkeys(map(ord, "·•・‧∙"), "·")
 _BRACKETS = {ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")", ord("［"): "(", ord("］"): ")"}
 _UNIFIED = {**_QUOTES, **_DASHES, **_DOTS, **_BRACKETS}
+_PLAIN = frozenset("0123456789.")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _INVISIBLE = regex("[\\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _LEADING_NUMBER = regex(
@@ -43,12 +44,15 @@ def _with_point(part: str) -> str:
 
 
 def may_begin(text: str, beginnings: frozenset[str]) -> bool:
-    """Whether the normal form of a text may begin with one of these characters.
+    """Whether the normal form of a text may begin with one of these pairs of characters.
 
-    Chinese characters are their own normal form, so most texts can be told from a label by the first one.
+    Chinese characters and digits are their own normal form, so nearly all texts can be told from a label at once.
     """
-    first = text[:1]
-    return first in beginnings or not "\u4e00" <= first <= "\u9fff"
+    first, second = text[:1], text[1:2]
+    is_plain = ("\u4e00" <= first <= "\u9fff" or first in _PLAIN) and (
+        "\u4e00" <= second <= "\u9fff" or second in _PLAIN
+    )
+    return not is_plain or first + second in beginnings
 
 
 def without_number(label: str) -> str:

@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from reportctl.bind.labels import may_begin, normal
 from reportctl.bind.text import is_blank
+from reportctl.model.form import ACCEPTANCE_HEADS, BREAKDOWN_HEADS, NARRATIVE_HEADS
 from reportctl.model.location import CellRef
+from reportctl.model.once import once
 from reportctl.model.source import Cell, Sheet, Workbook
 
 
@@ -60,8 +62,8 @@ def find_listing(workbook: Workbook, name: str, heads: Sequence[str]) -> Listing
     """The list whose head has all the words of `heads`, or all but one; `name` decides between equal sheets."""
     wanted = {normal(head): head for head in heads}
     best: tuple[int, bool, Listing] | None = None
-    for sheet in workbook.sheets:
-        found = _head(sheet, wanted)
+    for sheet, words in _head_words(workbook):
+        found = _head(words, wanted)
         if found is None:
             continue
         row, columns = found
@@ -71,13 +73,22 @@ def find_listing(workbook: Workbook, name: str, heads: Sequence[str]) -> Listing
     return best[2] if best and best[0] >= max(2, len(heads) - 1) else None
 
 
-def _head(sheet: Sheet, wanted: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
+@once
+def _head_words(workbook: Workbook) -> list[tuple[Sheet, list[tuple[str, Cell]]]]:
+    """For each sheet the cells that may be heads of a list, with their normal forms."""
+    beginnings = frozenset(normal(head)[:2] for head in (*BREAKDOWN_HEADS, *NARRATIVE_HEADS, *ACCEPTANCE_HEADS))
+    found: list[tuple[Sheet, list[tuple[str, Cell]]]] = []
+    for sheet in workbook.sheets:
+        texts = ((cell.content, cell) for cell in sheet.cells.values() if isinstance(cell.content, str))
+        found.append((sheet, [(normal(text), cell) for text, cell in texts if may_begin(text, beginnings)]))
+    return found
+
+
+def _head(words: list[tuple[str, Cell]], wanted: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
     """The row with most of the wanted words, the first one of equals."""
     rows: dict[int, dict[str, int]] = {}
-    beginnings = frozenset(word[0] for word in wanted)
-    for cell in sheet.cells.values():
-        text = cell.content
-        if isinstance(text, str) and may_begin(text, beginnings) and (head := wanted.get(normal(text))):
+    for word, cell in words:
+        if head := wanted.get(word):
             columns = rows.setdefault(cell.row, {})
             columns[head] = min(cell.column, columns.get(head, cell.column))
     return max(rows.items(), key=lambda item: (len(item[1]), -item[0]), default=None)

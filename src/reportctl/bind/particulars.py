@@ -25,7 +25,7 @@ from reportctl.rules import rule
 _BY_LABEL = {normal(particular.label): particular for particular in PARTICULARS}
 _BY_KEY = {particular.key: particular for particular in PARTICULARS}
 _HINTS = frozenset(normal(particular.hint) for particular in PARTICULARS)
-_BEGINNINGS = frozenset(words[0] for words in (*_BY_LABEL, *_HINTS))
+_BEGINNINGS = frozenset(words[:2] for words in (*_BY_LABEL, *_HINTS))
 _IDENTIFYING = ("agency", "year")
 _ENGLISH = {"agency": "agency", "year": "data year"}
 _DATES = ("date", "period_from", "period_to", "due")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from reportctl.bind.expected import Expected
 from reportctl.bind.locate import Located, Place, SheetText
 from reportctl.bind.vacant import Mended
-from reportctl.bind.values import Domain, read_value
+from reportctl.bind.values import Domain, may_be_number, read_value
 from reportctl.model.figure import FigureType, State
 from reportctl.model.finding import Severity
 from reportctl.model.location import CellRef
@@ -101,7 +101,7 @@ class _Area:
         if cell is None or not isinstance(cell.content, str):
             return cell is not None and isinstance(cell.content, Decimal)
         # Nearly all texts are labels, which a look at their ends tells at once.
-        if _is_chinese(cell.content[:1]) or _is_chinese(cell.content[-1:]):
+        if not may_be_number(cell.content):
             return False
         return read_value(cell, CellRef("", "", *place), _ANY).value.state is State.NUMBER
 
@@ -111,7 +111,3 @@ class _Area:
         heads_column = cell.column > min(self.columns) and cell.column not in self.columns
         below = (row for row in self.rows if row > cell.row)
         return heads_column and any(self.number_at((row, cell.column)) for row in below)
-
-
-def _is_chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"

@@ -33,6 +33,7 @@ MONEY_DECIMALS = 6
 
 _NOT_APPLICABLE = "/"
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2212: ord("-")}
+_LEADS = frozenset("+-0123456789＋－−０１２３４５６７８９\u200b\ufeff")
 _DIGITS = regex(r"([+-]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(\.[0-9]+)?", re.ASCII)
 _LONGEST = 40
 _SHOWN_DIGITS = Context(prec=15)
@@ -53,6 +54,11 @@ class Reading(Struct, frozen=True):
     value: Value
     code: str | None = None
     args: Mapping[str, str] = {}
+
+
+def may_be_number(text: str) -> bool:
+    """Whether a text without a unit may state a number, judged by its first and its last character."""
+    return (text[:1] in _LEADS or text[:1].isspace()) and not "\u4e00" <= text[-1:] <= "\u9fff"
 
 
 def read_value(cell: Cell | None, at: CellRef, domain: Domain) -> Reading:

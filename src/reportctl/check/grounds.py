@@ -32,8 +32,8 @@ Ground = Callable[[Report], object]
 
 _CN = frozenset("〇○零一二三四五六七八九十")
 _WIDE_DIGITS = "０１２３４５６７８９"
-_NARROW = str.maketrans(_WIDE_DIGITS + "－　\u00a0", "0123456789-  ")
-_WIDE = frozenset(map(chr, _NARROW))
+_WIDE = _WIDE_DIGITS + "－　\u00a0"
+_NARROW = str.maketrans(_WIDE, "0123456789-  ")
 _LONG = regex(r"[1-9](?<![0-9A-Za-z].)(?:[ -]?[0-9]){10}")
 """What the number of an identity card, a mobile telephone or a bank card is, or begins with."""
 _SHORT = 10
@@ -242,7 +242,7 @@ def _printed(report: Report) -> list[str]:
 def _long_number(report: Report) -> bool:
     """Whether a number as long as a telephone's, or longer, is anywhere in the report or in its workbook."""
     text = "\n".join((*_printed(report), *_unprinted(report)))
-    return _LONG.search(text if _WIDE.isdisjoint(text) else text.translate(_NARROW)) is not None
+    return _LONG.search(text.translate(_NARROW) if any(wide in text for wide in _WIDE) else text) is not None
 
 
 def _unprinted(report: Report) -> Iterator[str]:

@@ -7,7 +7,6 @@ without their number and their remark in brackets. Values are inserted once and 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
@@ -17,14 +16,14 @@ from msgspec import Struct
 
 from reportctl.model.document import Bound
 from reportctl.model.figure import State, Value, number_text
-from reportctl.model.layout import FigureSpec
+from reportctl.model.layout import FigureSpec, Layout
 from reportctl.model.once import once
 from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 
 _PLACEHOLDER = regex(r"\{([^{}\n]{0,200})\}")
-_NUMBERING = regex(r"^(?:其中:)?(?:\(?[一二三四五六七八九十]{1,3}[)、]|\(?\d{1,2}[.、)])")
-_REMARK = regex(r"(?<=.)\([^()]*\)$")
+_NUMERALS = frozenset("一二三四五六七八九十")
+_OF_WHICH = "其中:"
 _NEAR = 3
 """How many similar names are offered for one that is unknown."""
 _REMEMBERED = 2048
@@ -82,7 +81,21 @@ def resolve(report: Report, name: str) -> Filled | Unfilled:
 
     A blank part is 0; a blank total, "/" and a cell that cannot be read have no number.
     """
-    return _resolve(_targets(report), name)
+    key = _key(name)
+    found = _meant(report, key) or _meant(report, plain_label(key))
+    match found:
+        case []:
+            from difflib import get_close_matches
+
+            known = (*_names_of_form(report.layout), _names_of_breakdowns(report))
+            return Unfilled(
+                Cause.UNKNOWN, tuple(get_close_matches(key, {k: None for names in known for k in names}, _NEAR))
+            )
+        case [target]:
+            text = _printed(target)
+            return Unfilled(Cause.NO_VALUE) if text is None else Filled(text, target.full)
+        case _:
+            return Unfilled(Cause.AMBIGUOUS, tuple(target.full for target in found))
 
 
 def fill(report: Report, text: str) -> tuple[str, tuple[Bound, ...]]:
@@ -93,12 +106,11 @@ def fill(report: Report, text: str) -> tuple[str, tuple[Bound, ...]]:
     found = tuple(placeholders(text))
     if not found:
         return text, ()
-    targets = _targets(report)
     pieces: list[str] = []
     bound: list[Bound] = []
     done = length = 0
     for placeholder in found:
-        match _resolve(targets, placeholder.name):
+        match resolve(report, placeholder.name):
             case Filled(value, name):
                 start = length + placeholder.start - done
                 pieces += (text[done : placeholder.start], value)
@@ -113,36 +125,66 @@ def fill(report: Report, text: str) -> tuple[str, tuple[Bound, ...]]:
 @lru_cache(maxsize=_REMEMBERED)
 def plain_label(label: str) -> str:
     """A row's label as a sentence would name it: without white space, its number, 其中 and its remark in brackets."""
-    text = _NUMBERING.sub("", _key(label))
-    return _REMARK.sub("", text.removeprefix("其中:")) or text
+    text = _without_number(_key(label))
+    return _without_remark(text.removeprefix(_OF_WHICH)) or text
+
+
+def _without_number(text: str) -> str:
+    """A label without a number such as 一、 (一) 1. or 其中:1. at its beginning."""
+    start = len(_OF_WHICH) if text.startswith(_OF_WHICH) else 0
+    start += text.startswith("(", start)
+    is_chinese = text[start : start + 1] in _NUMERALS
+    is_numeral = _NUMERALS.__contains__ if is_chinese else str.isdecimal
+    end = next((i for i, c in enumerate(text[start:], start) if not is_numeral(c)), start)
+    longest, marks = (3, "、)") if is_chinese else (2, "、).")
+    return text[end + 1 :] if 0 < end - start <= longest and text[end] in marks else text
+
+
+def _without_remark(text: str) -> str:
+    """A label without the brackets that it ends with, and what is in them."""
+    remark = text.rfind("(") if text.endswith(")") else 0
+    return text[:remark] if remark > 0 and ")" not in text[remark:-1] else text
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _key(name: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _meant(report: Report, key: str) -> list[_Target]:
+    """What has a name; things with one name and different cells are listed side by side."""
+    ids, rows = _names_of_form(report.layout)
+    of_form = ([report.layout.figures[figure] for figure in names.get(key, ())] for names in (ids, rows))
+    by_id, by_row = ([_Target(spec.id, report.value(spec.id), spec.total) for spec in specs] for specs in of_form)
+    known: list[_Target] = []
+    for target in (*by_id, *_names_of_breakdowns(report).get(key, ()), *by_row):
+        if all(other.value.at is None or other.value.at != target.value.at for other in known):
+            known.append(target)
+    return known
 
 
 @once
-def _targets(report: Report) -> dict[str, list[_Target]]:
-    """Everything that has a name, by name; things with one name and different cells are listed side by side."""
+def _names_of_form(layout: Layout) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """The ids of figures by themselves, and by the names of their rows."""
+    ids: dict[str, list[str]] = {}
+    rows: dict[str, list[str]] = {}
+    for spec in layout.figures.values():
+        ids.setdefault(_key(spec.id), []).append(spec.id)
+        for name in _row_names(spec):
+            rows.setdefault(_key(name), []).append(spec.id)
+    return ids, rows
+
+
+@once
+def _names_of_breakdowns(report: Report) -> dict[str, list[_Target]]:
     named: dict[str, list[_Target]] = {}
-
-    def add(name: str, target: _Target) -> None:
-        known = named.setdefault(_key(name), [])
-        if all(other.value.at is None or other.value.at != target.value.at for other in known):
-            known.append(target)
-
-    for spec in report.layout.figures.values():
-        add(spec.id, _Target(spec.id, report.value(spec.id), spec.total))
     for breakdown in report.breakdowns:
-        add(breakdown.label, _Target(breakdown.figure or breakdown.label, breakdown.total, True))
+        total = _Target(breakdown.figure or breakdown.label, breakdown.total, True)
+        named.setdefault(_key(breakdown.label), []).append(total)
         for part in breakdown.parts:
             full = f"{breakdown.label}/{part.label}"
-            add(full, _Target(full, part.value, False))
-            add(part.label, _Target(full, part.value, False))
-    for spec in report.layout.figures.values():
-        for name in _row_names(spec):
-            add(name, _Target(spec.id, report.value(spec.id), spec.total))
+            for name in (full, part.label):
+                named.setdefault(_key(name), []).append(_Target(full, part.value, False))
     return named
 
 
@@ -152,21 +194,6 @@ def _row_names(spec: FigureSpec) -> Iterator[str]:
         yield row
         if spec.head:
             yield f"{row}/{plain_label(spec.head[-1])}"
-
-
-def _resolve(targets: dict[str, list[_Target]], name: str) -> Filled | Unfilled:
-    key = _key(name)
-    found = targets.get(key) or targets.get(plain_label(key)) or []
-    match found:
-        case []:
-            from difflib import get_close_matches
-
-            return Unfilled(Cause.UNKNOWN, tuple(get_close_matches(key, targets, _NEAR)))
-        case [target]:
-            text = _printed(target)
-            return Unfilled(Cause.NO_VALUE) if text is None else Filled(text, target.full)
-        case _:
-            return Unfilled(Cause.AMBIGUOUS, tuple(target.full for target in found))
 
 
 def _printed(target: _Target) -> str | None:

@@ -23,7 +23,7 @@ _FOLDED = str.maketrans({"(": "（", ")": "）"})
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _LISTED = regex(r"(?:^|[，。；：、\s])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$")
 _QUOTES = {"“": "”", "‘": "’"}
-_PAIRED = frozenset((*_PAIRS, *_CLOSING, *'()"'))
+_PAIRED = regex('[（）〔〕【】《》〈〉“”‘’「」『』()"]')
 
 
 def half_width(piece: Piece) -> Iterator[Span]:
@@ -85,7 +85,7 @@ def untidy(report: Report) -> tuple[Piece, ...]:
 
 def _is_tidy(text: str) -> bool:
     """Whether all brackets and quotation marks certainly open and close, looked at without what is between them."""
-    marks = "".join(filter(_PAIRED.__contains__, text)).translate(_FOLDED)
+    marks = "".join(_PAIRED.findall(text)).translate(_FOLDED)
     for open_, close in _QUOTES.items():
         pairs = marks.count(open_)
         if pairs != marks.count(close) or [c for c in marks if c in (open_, close)] != [open_, close] * pairs:
