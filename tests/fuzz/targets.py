@@ -174,7 +174,7 @@ def lines(data: bytes) -> None:
     steering = Steering(data)
     width, indent = 1 + steering.below(40), steering.below(3)
     text = damaged(SENTENCE.encode() * 3, steering).decode("utf-8", "replace").replace("\n", "")
-    strip = measure([(text, Role.BODY)], faces(), lambda character: None)
+    strip = measure([(text, Role.BODY)], faces())
     done = 0
     for line in break_lines(strip, float(width + indent), float(indent)):
         assert line.start < line.end

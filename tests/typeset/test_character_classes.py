@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Sequence
 
-from reportctl.typeset.classes import Kind, breaks, glued, kind_of
+import pytest
+from typesample import strip
+
+from reportctl.typeset.classes import Kind, kind_of
 
 KINDS = {
     "一": Kind.WIDE, "䶮": Kind.WIDE, "（": Kind.OPENING, "“": Kind.OPENING, "。": Kind.CLOSING, "”": Kind.CLOSING,
@@ -19,7 +22,7 @@ def test_kinds(character: str) -> None:
     assert kind_of(character) is KINDS[character]
 
 
-def marked(text: str, flags: list[bool]) -> str:
+def marked(text: str, flags: Sequence[bool]) -> str:
     """The flags as a line below the text: x for true."""
     assert len(flags) == len(text)
     assert {type(flag) for flag in flags} <= {bool}
@@ -39,13 +42,17 @@ def marked(text: str, flags: list[bool]) -> str:
         ("一—二", "x.x"),
         ("一——二", "xx.x"),
         ("一……二", "xx.x"),
+        ("一———二", "xx..x"),
+        ("一（12）二", "xx...x"),
+        ("一〔2021〕3号二", "xx.......x"),
+        ("第一第3次二", "xxx..x"),
         ("12％", "x.."),
         ("共12条整", "xx..x"),
         ("", ""),
     ],
 )
 def test_where_a_line_may_begin(text: str, begins: str) -> None:
-    assert marked(text, breaks(text, [kind_of(character) for character in text])) == begins
+    assert marked(text, strip(text).allowed) == begins
 
 
 @pytest.mark.parametrize(
@@ -54,4 +61,4 @@ def test_where_a_line_may_begin(text: str, begins: str) -> None:
      ("一\u200b二", ".x."), ("", "")],
 )  # fmt: skip
 def test_where_no_gap_is_stretched(text: str, joined: str) -> None:
-    assert marked(text, glued(text, [kind_of(character) for character in text])) == joined
+    assert marked(text, strip(text).glue) == joined

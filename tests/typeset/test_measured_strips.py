@@ -5,34 +5,52 @@ from __future__ import annotations
 import pytest
 from typesample import bundled, strip
 
-from reportctl.faces import Role
-from reportctl.typeset.strip import Known, measure
+from reportctl.faces import Face, Faces, Role, Source
+from reportctl.typeset.strip import measure
 
 IN_NO_FACE = "\U000f0000"
 
 
 def test_the_cells_of_what_is_no_letter() -> None:
-    assert strip("一\u3000 ·").widths == [1.0, 1.0, 0.25, 0.5]
+    assert strip("一\u3000 ·").widths == (1.0, 1.0, 0.25, 0.5)
     unseen = strip("一\u200b二")
     assert (unseen.faces[1], unseen.widths[1], unseen.advances[1]) == (-1, 0.0, 0.0)
 
 
 def test_a_character_that_no_face_has_takes_a_whole_cell_and_is_told_each_time() -> None:
-    told: list[str] = []
-    known: Known = {}
     for _ in range(2):
-        measured = measure([(f"一{IN_NO_FACE}", Role.BODY)], bundled(), told.append, known)
+        measured = measure([(f"一{IN_NO_FACE}", Role.BODY), (IN_NO_FACE, Role.HEADING1)], bundled())
         assert (measured.faces[1], measured.widths[1], measured.advances[1]) == (0, 1.0, 1.0)
-    assert told == [IN_NO_FACE, IN_NO_FACE]
+        assert measured.lacking == (IN_NO_FACE,)
+    assert measure([("一", Role.BODY)], bundled()).lacking == ()
 
 
-def test_what_is_known_of_a_character_is_not_looked_up_again() -> None:
-    known: Known = {}
-    measure([("一", Role.BODY)], bundled(), lambda character: None, known)
-    assert known[Role.BODY]["一"][1] == 1.0
-    known[Role.BODY]["一"] = (0, 2.0, 3.0)
-    again = measure([("一", Role.BODY)], bundled(), lambda character: None, known)
-    assert (again.widths, again.advances) == ([2.0], [3.0])
+def test_what_is_known_of_a_character_is_not_looked_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = measure([("一二", Role.BODY)], bundled())
+    monkeypatch.setattr(Faces, "find", lambda *_: pytest.fail("looked up again"))
+    assert measure([("二一", Role.BODY)], bundled()).advances == before.advances[::-1]
+
+
+def test_what_is_known_of_one_machines_faces_is_not_taken_for_anothers() -> None:
+    serif, sans = (served.face for served in bundled().served() if served.role in (Role.TITLE, Role.HEADING1))
+    chains: list[dict[Role, tuple[Face, ...]]] = [dict.fromkeys(Role, (face,)) for face in (serif, sans)]
+    found = [measure([("W", Role.BODY)], Faces(chain, dict.fromkeys(Role, Source.BUNDLED))) for chain in chains]
+    assert [strip.advances[0] for strip in found] == [face.advance(face.glyph("W") or 0) for face in (serif, sans)]
+    assert found[0].advances != found[1].advances
+
+
+@pytest.mark.parametrize(
+    ("spans", "plain"),
+    [
+        ([("一，a1", Role.BODY)], True),
+        ([("一 二", Role.BODY)], False),
+        ([("一\u200b二", Role.BODY)], False),
+        ([("一", Role.HEADING1), ("二", Role.HEADING1)], False),
+        ([("", Role.BODY)], False),
+    ],
+)
+def test_a_text_is_plain_where_all_of_it_is_drawn_alike(spans: list[tuple[str, Role]], plain: bool) -> None:
+    assert measure(spans, bundled()).plain is plain
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def bundled() -> Faces:
 
 def strip(text: str) -> Strip:
     """A measured text in the body's face."""
-    return measure([(text, Role.BODY)], bundled(), lambda character: None)
+    return measure([(text, Role.BODY)], bundled())
 
 
 def document(*blocks: Block, title: Sequence[str] = ("滨江市档案局", "2017年", "年度报告")) -> Document:

@@ -41,16 +41,19 @@ class Faces:
         self._sources = sources
         self.all: tuple[Face, ...] = tuple(dict.fromkeys(face for chain in chains.values() for face in chain))
         number = {face: i for i, face in enumerate(self.all)}
+        self._strokes: dict[Role, float] = {}
         self._chains = {role: tuple(number[face] for face in chain) for role, chain in chains.items()}
-        self._found: dict[tuple[Role, str], int | None] = {}
+
+    def chain(self, role: Role) -> tuple[int, ...]:
+        """The numbers of the faces that a role takes its characters from: its own, then those that fill in."""
+        return self._chains[role]
 
     def find(self, role: Role, character: str) -> int | None:
         """The number of the first face in the role's chain that has the character, or None."""
-        key = role, character
-        if key not in self._found:
-            chain = self._chains[role]
-            self._found[key] = next((i for i in chain if self.all[i].glyph(character) is not None), None)
-        return self._found[key]
+        for number in self._chains[role]:
+            if self.all[number].glyph(character) is not None:
+                return number
+        return None
 
     def served(self) -> tuple[Served, ...]:
         """Each role with its own face, in the order of the roles."""
@@ -64,12 +67,9 @@ class Faces:
 
     def stroke(self, role: Role) -> float:
         """The line width in em that thickens the role's face; 0 where the face is heavy enough."""
-        face = self.all[self._chains[role][0]]
-        if face.weight >= _HEAVY or "bold" in face.name.lower() or face.file.lower().startswith(_DISPLAY):
-            return 0.0
-        if role is Role.TITLE:
-            return _TITLE_STROKE
-        return _HEADING_STROKE if role is Role.HEADING1 and face.name.startswith("Noto") else 0.0
+        if role not in self._strokes:
+            self._strokes[role] = _stroke(role, self.all[self._chains[role][0]])
+        return self._strokes[role]
 
     def used(self, pages: Pages) -> tuple[tuple[str, Face], ...]:
         """The faces that the pages are set in, by role; one that only fills in has the role `fallback`."""
@@ -77,6 +77,14 @@ class Faces:
         own = [(s.role.value, s.face) for s in self.served() if self.all.index(s.face) in numbers]
         known = {face for _, face in own}
         return (*own, *(("fallback", self.all[i]) for i in sorted(numbers) if self.all[i] not in known))
+
+
+def _stroke(role: Role, face: Face) -> float:
+    if face.weight >= _HEAVY or "bold" in face.name.lower() or face.file.lower().startswith(_DISPLAY):
+        return 0.0
+    if role is Role.TITLE:
+        return _TITLE_STROKE
+    return _HEADING_STROKE if role is Role.HEADING1 and face.name.startswith("Noto") else 0.0
 
 
 def find_faces(settings: FaceSettings) -> tuple[Faces | None, tuple[Finding, ...]]:

@@ -15,7 +15,7 @@ from reportctl.model.pages import Tag
 from reportctl.typeset.geometry import BODY_SIZE, CELL, CHARACTERS, TITLE_SIZE, WIDTH
 from reportctl.typeset.lines import Span, break_lines, natural_width
 from reportctl.typeset.slug import Slug, set_line
-from reportctl.typeset.strip import Known, Strip, measure
+from reportctl.typeset.strip import Strip, measure
 from reportctl.typeset.tree import Tree
 
 INDENT = 2.0
@@ -48,14 +48,20 @@ class Setter:
         self.faces = faces
         self.tree = tree
         self._missing = missing
-        self._known: Known = {}
+        self._strips: dict[tuple[str, Role], Strip] = {}
 
     def strip(self, text: str, role: Role, at: CellRef | None = None) -> Strip:
-        """Measure a text in one role."""
-        return self._strip([(text, role)], at)
+        """Measure a text in one role; the cells of a table often have the same."""
+        key = text, role
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = measure([key], self.faces)
+        return self._told(strip, at)
 
-    def _strip(self, spans: Sequence[tuple[str, Role]], at: CellRef | None) -> Strip:
-        return measure(spans, self.faces, lambda character: self._missing(character, at), self._known)
+    def _told(self, strip: Strip, at: CellRef | None) -> Strip:
+        for character in strip.lacking:
+            self._missing(character, at)
+        return strip
 
     def title(self, words: Sequence[str]) -> list[Row]:
         """The title: two blank rows, its lines in the middle, and a blank row (GB/T 9704-2012 7.3.1)."""
@@ -105,7 +111,7 @@ class Setter:
         if paragraph.lead and paragraph.lead_level:
             role = _LEVEL_ROLES[min(paragraph.lead_level, 4) - 1]
             spans = [(paragraph.text[: paragraph.lead], role), (paragraph.text[paragraph.lead :], Role.BODY)]
-        return self._body(self._strip(spans, paragraph.at), self.tree.add(Tag.P))
+        return self._body(self._told(measure(spans, self.faces), paragraph.at), self.tree.add(Tag.P))
 
     def _body(self, strip: Strip, element: int) -> list[Row]:
         """Lines of body text: the first indented by two characters, all but the last justified."""

@@ -19,7 +19,6 @@ CLOSING = BRACKET_CLOSING | COMMAS | STOPS
 NO_START = CLOSING | frozenset("·•～／/-–‐!),.:;?]}%‰℃°′″％々〻ー")
 NO_END = OPENING | frozenset("([{／/￥¥＄$№§＃#±")
 _DASH = "—"
-_DOUBLED = frozenset("—…")
 
 _UNITS = (
     "个百分点|百分点|个工作日|个季度|个小时|个月|工作日|平方公里|平方米|公里|公顷|人次|小时|分钟|万元|亿元|万条|万件|万人|万次|亿次|年度|"
@@ -38,6 +37,10 @@ _WHOLE = regex(
 """What is set whole: a number with its sign, percent or unit, a document number, a dash and an ellipsis of two."""
 
 
+_BEGIN = regex("[〔\\[（(第+−±0-9０-９—…]")
+"""What that begins with; to look for the whole of it everywhere takes ten times as long."""
+
+
 class Kind(Enum):
     """How a character takes part in spacing."""
 
@@ -50,6 +53,10 @@ class Kind(Enum):
     SPACE = auto()
     NONE = auto()
     """Controls, marks of direction, selectors: they are not seen."""
+
+
+BLANK = (Kind.NONE, Kind.SPACE)
+"""Kinds that leave no glyph on the page."""
 
 
 @lru_cache(maxsize=4096)
@@ -73,36 +80,14 @@ def kind_of(character: str) -> Kind:
     return Kind.WIDE
 
 
-def breaks(text: str, kinds: list[Kind]) -> list[bool]:
-    """For each character whether a line may begin with it; the first one's is true."""
-    western, space, unseen = Kind.WESTERN, Kind.SPACE, Kind.NONE
-    allowed = [True] * len(text)
-    allowed[1:] = [
-        not (
-            after in NO_START
-            or before in NO_END
-            or kind is unseen
-            or kind is space
-            or (kind is western and kind_before is western)
-        )
-        for before, after, kind_before, kind in zip(text, text[1:], kinds, kinds[1:], strict=False)
-    ]
+def keep_whole(text: str, allowed: list[bool]) -> None:
+    """Take back where a line may begin within what is set whole, or with a single dash."""
     i = text.find(_DASH, 1)
     while i > 0:
         allowed[i] = allowed[i] and text.startswith("——", i)
         i = text.find(_DASH, i + 1)
-    for match in _WHOLE.finditer(text):
-        for i in range(match.start() + 1, match.end()):
-            allowed[i] = False
-    return allowed
-
-
-def glued(text: str, kinds: list[Kind]) -> list[bool]:
-    """For each character whether the space before it must not be stretched: inside words, numbers, dashes, ellipses."""
-    western, unseen = Kind.WESTERN, Kind.NONE
-    joined = [False] * len(text)
-    joined[1:] = [
-        kind is unseen or (kind is western and kind_before is western) or (before == after and after in _DOUBLED)
-        for before, after, kind_before, kind in zip(text, text[1:], kinds, kinds[1:], strict=False)
-    ]
-    return joined
+    end = 0
+    while begin := _BEGIN.search(text, end):
+        found = _WHOLE.match(text, begin.start())
+        end = (found or begin).end()
+        allowed[begin.end() : end] = [False] * (end - begin.end())

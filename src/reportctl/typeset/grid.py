@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -44,8 +44,7 @@ class SetCell(Struct, frozen=True):
         return self.cell.row + self.cell.rowspan
 
 
-@dataclass(frozen=True)
-class SetTable:
+class SetTable(Struct, frozen=True, dict=True):
     """A table with every cell's lines set. `edges` are the columns' edges from the left of the type area."""
 
     block: TableBlock
@@ -155,10 +154,8 @@ def _least_width(cell: DocCell, strip: Strip) -> float:
         return padding + 1
     if cell.role in _WHOLE:
         return strip.natural(0, len(strip)) + padding
-    widest, start = 0.0, 0
-    for i in range(1, len(strip) + 1):
-        if i == len(strip) or strip.allowed[i]:
-            widest, start = max(widest, strip.natural(start, i)), i
+    starts = [i for i, free in enumerate(strip.allowed) if free]
+    widest = max([strip.natural(start, end) for start, end in pairwise([*starts, len(strip)])])
     return max(widest, min(2.0, strip.natural(0, len(strip)))) + cell.level + padding
 
 

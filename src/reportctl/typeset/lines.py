@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate, chain
 
 from msgspec import Struct
 
@@ -33,13 +34,13 @@ class Span(Struct, frozen=True):
 def break_lines(strip: Strip, width: float, indent: float = 0.0) -> list[Span]:
     """Break a strip into lines of `width` characters, the first of them shorter by `indent`."""
     lines: list[Span] = []
-    start = 0
-    while start < len(strip):
+    start, length = 0, len(strip)
+    while start < length:
         room = width - indent if not lines else width
         end = _line_end(strip, start, room)
         lines.append(Span(start, end))
         start = end
-        while start < len(strip) and strip.kinds[start] is Kind.SPACE:
+        while start < length and strip.kinds[start] is Kind.SPACE:
             start += 1
     if len(lines) > 1:
         last, before = lines[-1], lines[-2]
@@ -50,10 +51,10 @@ def break_lines(strip: Strip, width: float, indent: float = 0.0) -> list[Span]:
 
 
 def _line_end(strip: Strip, start: int, room: float) -> int:
-    reach = strip.reach
+    reach, length = strip.reach, len(strip)
     full = bisect_right(reach, room + reach[start] + strip.gaps[start] + _ROUNDING) - 1
-    if full >= len(strip):
-        return len(strip)
+    if full >= length:
+        return length
     full = max(full, start)
     if full > start and (strip.allowed[full] or strip.kinds[full] is Kind.SPACE):
         return full
@@ -71,7 +72,7 @@ def _line_end(strip: Strip, start: int, room: float) -> int:
 
 def _gap(strip: Strip, start: int, end: int, room: float) -> float:
     """How much each place that can be stretched has to give for a line to fill its room."""
-    able = sum(not strip.glue[i] for i in range(start + 1, end))
+    able = strip.glue[start + 1 : end].count(False)
     return (room - strip.natural(start, end)) / max(able, 1)
 
 
@@ -112,29 +113,27 @@ def spread(strip: Strip, line: Span, room: float, *, justify: bool) -> list[floa
 
     A line that is too wide is squeezed in turns; one that is too narrow is stretched evenly if `justify` is set.
     """
-    end = _visible_end(strip, line)
-    inner = range(line.start + 1, end)
-    change = [0.0] * (line.end - line.start)
-    excess = strip.natural(line.start, end) - room
+    start, end = line.start, _visible_end(strip, line)
+    gaps = [0.0, *strip.gaps[start + 1 : line.end]]
+    excess = strip.natural(start, end) - room
     if excess > _ROUNDING:
-        excess -= min(excess, strip.tail(end))
-        for turn in range(_TURNS):
-            able = [i for i in inner if strip.ranks[i] == turn and strip.slacks[i] > 0]
-            total = sum(strip.slacks[i] for i in able)
-            share = min(1.0, excess / total) if total else 0.0
-            for i in able:
-                change[i - line.start] = -strip.slacks[i] * share
-            excess -= total * share
+        _squeeze(strip, start, end, excess - min(excess, strip.tail(end)), gaps)
     elif justify and excess < 0:
-        able = [i for i in inner if not strip.glue[i]]
-        if able and -excess / len(able) <= _MOST_STRETCH:
-            for i in able:
-                change[i - line.start] = -excess / len(able)
-    places: list[float] = []
-    x = 0.0
-    gaps = (0.0, *strip.gaps[line.start + 1 : line.end])[: line.end - line.start]
-    for gap, more, width in zip(gaps, change, strip.widths[line.start : line.end], strict=True):
-        x += gap + more
-        places.append(x)
-        x += width
-    return places
+        glue = strip.glue[start + 1 : end]
+        able = glue.count(False)
+        if able and -excess / able <= _MOST_STRETCH:
+            more = -excess / able
+            gaps[1 : end - start] = [gap if held else gap + more for gap, held in zip(gaps[1:], glue, strict=False)]
+    edges = accumulate(chain.from_iterable(zip(gaps, strip.widths[start : line.end], strict=False)))
+    return list(edges)[::2]
+
+
+def _squeeze(strip: Strip, start: int, end: int, excess: float, gaps: list[float]) -> None:
+    """Take `excess` from the gaps of a line, in turns."""
+    for turn in range(_TURNS):
+        able = [i for i in range(start + 1, end) if strip.ranks[i] == turn and strip.slacks[i] > 0]
+        total = sum(strip.slacks[i] for i in able)
+        share = min(1.0, excess / total) if total else 0.0
+        for i in able:
+            gaps[i - start] -= strip.slacks[i] * share
+        excess -= total * share

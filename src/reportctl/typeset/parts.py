@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -147,10 +147,12 @@ def _lines(table: SetTable, cell: SetCell, box: CellBox, faces: Faces) -> list[L
 
 def _rules(boxes: Sequence[CellBox]) -> list[Rule]:
     """The frame: each edge of a cell once, joined to the longest lines; the outer ones are heavier."""
-    left, right = min(b.left for b in boxes), max(b.right for b in boxes)
-    top, bottom = min(b.top for b in boxes), max(b.bottom for b in boxes)
-    level = [(y, b.left, b.right) for b in boxes for y in (b.top, b.bottom)]
-    upright = [(x, b.top, b.bottom) for b in boxes for x in (b.left, b.right)]
+    left, right = min([b.left for b in boxes]), max([b.right for b in boxes])
+    top, bottom = min([b.top for b in boxes]), max([b.bottom for b in boxes])
+    edges = {edge for b in boxes for edge in (b.left, b.top, b.right, b.bottom)}
+    near = {edge: round(edge, 3) for edge in edges}
+    level = {(near[y], near[b.left], near[b.right]) for b in boxes for y in (b.top, b.bottom)}
+    upright = {(near[x], near[b.top], near[b.bottom]) for b in boxes for x in (b.left, b.right)}
     rules = [Rule(x1, y, x2, y, _weight(y, top, bottom)) for y, x1, x2 in _joined(level)]
     return rules + [Rule(x, y1, x, y2, _weight(x, left, right)) for x, y1, y2 in _joined(upright)]
 
@@ -159,10 +161,10 @@ def _weight(at: float, low: float, high: float) -> float:
     return _THICK if min(abs(at - low), abs(at - high)) < 0.01 else _THIN
 
 
-def _joined(edges: Sequence[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+def _joined(edges: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
     """Join edges on the same line that touch or overlap."""
     joined: list[tuple[float, float, float]] = []
-    for at, low, high in sorted({(round(a, 3), round(b, 3), round(c, 3)) for a, b, c in edges}):
+    for at, low, high in sorted(edges):
         if joined and joined[-1][0] == at and low <= joined[-1][2] + 0.01:
             joined[-1] = (at, joined[-1][1], max(high, joined[-1][2]))
         else:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TypeVar
 
 from msgspec import Struct
 
 from reportctl.faces import Faces
 from reportctl.model.pages import Line, Run, SetLine
-from reportctl.typeset.classes import Kind
+from reportctl.typeset.classes import BLANK
 from reportctl.typeset.lines import Span, spread
-from reportctl.typeset.strip import LATIN_GAP, Strip
+from reportctl.typeset.pairs import LATIN_GAP
+from reportctl.typeset.strip import Strip
+
+T = TypeVar("T")
 
 _DASH = "—"
-_BLANK = (Kind.NONE, Kind.SPACE)
-"""Controls and wide spaces leave no glyph; a word space does, so that words stay apart when copied."""
 
 
 class Slug(Struct, frozen=True):
@@ -33,24 +36,30 @@ class Slug(Struct, frozen=True):
 
     def at(self, x: float, baseline: float, faces: Faces) -> Line:
         """Put the line on a page."""
-        strip, start, end = self.strip, self.line.start, self.line.end
-        drawn = [i for i in range(start, end) if strip.kinds[i] not in _BLANK or strip.text[i] == " "]
         dashes = self._long_dashes()
+        runs = [self._run(drawn, x, baseline, faces, dash=drawn[0] in dashes) for drawn in self._alike(dashes)]
+        return Line(tuple(runs), self.element)
+
+    def _alike(self, dashes: frozenset[int]) -> Iterable[Sequence[int]]:
+        """The characters that are drawn, parted where the face or the way of drawing changes."""
+        strip, every = self.strip, range(self.line.start, self.line.end)
+        if strip.plain and not dashes:
+            return (every,) if every else ()
+        # A word space is drawn, so that words stay apart when copied.
+        drawn = [i for i in every if strip.kinds[i] not in BLANK or strip.text[i] == " "]
         styles = groupby(drawn, key=lambda i: (strip.faces[i], strip.roles[i], i in dashes))
-        runs = tuple(self._run(list(group), x, baseline, faces, dash=dash) for (_, _, dash), group in styles)
-        return Line(runs, self.element)
+        return (list(group) for _, group in styles)
 
     def record(self, page: int = 0, moved: int = 0, left: float = 0.0) -> SetLine:
         """The line as back ends that flow text want it."""
-        start, end = self.line.start, self.line.end
-        width = sum(self.strip.advances[start:end]) * self.size
-        western = [kind is Kind.WESTERN for kind in self.strip.kinds[start:end]]
-        stretches = 1 + sum(before != after for before, after in pairwise(western))
+        strip, start, end = self.strip, self.line.start, self.line.end
         dashes = self._long_dashes()
-        width += sum(self.strip.widths[i] - self.strip.advances[i] for i in dashes) * self.size
-        joins = [gap == LATIN_GAP for gap in self.strip.gaps[start + 1 : end + 1]]
-        joined = end > start and len(joins) == end - start and joins.pop()
-        return SetLine(start, end, page, width, stretches, len(dashes) // 2, sum(joins), joined, moved, left)
+        width = sum(strip.advances[start:end]) * self.size
+        width += sum(strip.widths[i] - strip.advances[i] for i in dashes) * self.size
+        stretches = 1 + strip.turns[start + 1 : end].count(True)
+        joins = strip.gaps[start + 1 : end].count(LATIN_GAP)
+        joined = start < end < len(strip) and strip.gaps[end] == LATIN_GAP
+        return SetLine(start, end, page, width, stretches, len(dashes) // 2, joins, joined, moved, left)
 
     def _long_dashes(self) -> frozenset[int]:
         """Where the line has the characters of dashes of two."""
@@ -61,41 +70,40 @@ class Slug(Struct, frozen=True):
             i for i in range(start, end) if text[i] == _DASH and _DASH in (text[i - 1 : i], text[i + 1 : i + 2])
         )
 
-    def _run(self, drawn: list[int], x: float, baseline: float, faces: Faces, *, dash: bool) -> Run:
-        number = self.strip.faces[drawn[0]]
-        face = faces.all[number]
-        stroke = faces.stroke(self.strip.roles[drawn[0]]) * self.size
-        text = "".join(self.strip.text[i] for i in drawn)
-        stretch, lead = 1.0, self._leads(drawn)
-        if dash:
-            ink = face.ink(face.glyph(_DASH) or 0)
-            if ink.width:
-                stretch = self.unit / (ink.width * self.size)
-                lead = [-ink.left * self.size * stretch] * len(drawn)
-        origins = [self.places[i - self.line.start] + before for i, before in zip(drawn, lead, strict=True)]
+    def _run(self, drawn: Sequence[int], x: float, baseline: float, faces: Faces, *, dash: bool) -> Run:
+        strip = self.strip
+        number, role = strip.faces[drawn[0]], strip.roles[drawn[0]]
+        text = "".join(_picked(strip.text, drawn))
+        places = _picked(self.places, drawn, self.line.start)
+        stretch, ink = 1.0, faces.all[number].ink(faces.all[number].glyph(_DASH) or 0) if dash else None
+        if ink and ink.width:
+            stretch = self.unit / (ink.width * self.size)
+            origins = [place - ink.left * self.size * stretch for place in places]
+        else:
+            origins = self._origins(drawn, places)
         first = origins[0]
-        return Run(text, number, self.size, x + first, baseline, tuple(o - first for o in origins), stroke, stretch)
+        moved = tuple([origin - first for origin in origins])
+        return Run(text, number, self.size, x + first, baseline, moved, faces.stroke(role) * self.size, stretch)
 
-    def _leads(self, drawn: list[int]) -> list[float]:
-        """From each character's cell to its glyph's origin: in the middle, a narrow mark on its own side."""
-        widths, advances, kinds = self.strip.widths, self.strip.advances, self.strip.kinds
-        unit, size, narrow = self.unit, self.size, self.size / 4
-        opening, closing = Kind.OPENING, Kind.CLOSING
-        leads: list[float] = []
-        for i in drawn:
-            spare = widths[i] * unit - advances[i] * size
-            if spare > narrow and kinds[i] is opening:
-                leads.append(spare)
-            elif spare > narrow and kinds[i] is closing:
-                leads.append(0.0)
-            else:
-                leads.append(spare / 2)
-        return leads
+    def _origins(self, drawn: Sequence[int], places: Sequence[float]) -> list[float]:
+        """The origins of glyphs: in the middle of their cells, those of narrow marks on their own side."""
+        strip, unit, size, narrow = self.strip, self.unit, self.size, self.size / 4
+        cells = (_picked(values, drawn) for values in (strip.widths, strip.advances, strip.sides))
+        return [
+            place + (spare * side if (spare := width * unit - advance * size) > narrow else spare / 2)
+            for place, width, advance, side in zip(places, *cells, strict=True)
+        ]
+
+
+def _picked(values: Sequence[T], places: Sequence[int], first: int = 0) -> Sequence[T]:
+    """The values of some places; `first` is the place of the first value."""
+    start, end = places[0] - first, places[-1] + 1 - first
+    return values[start:end] if len(places) == end - start else [values[i - first] for i in places]
 
 
 def set_line(
     strip: Strip, line: Span, *, room: float, unit: float, size: float, element: int | None, justify: bool = False
 ) -> Slug:
     """Set a line into `room` characters of `unit` points each."""
-    places = tuple(place * unit for place in spread(strip, line, room, justify=justify))
+    places = tuple([place * unit for place in spread(strip, line, room, justify=justify)])
     return Slug(strip, line, places, unit, size, element)
