@@ -21,7 +21,7 @@ KEYS = {
 
 
 def parsed(*findings: Any, files: int = 1, language: str = "zh") -> dict[str, Any]:
-    text = findings_json(findings, files, language)
+    text = "".join(findings_json(findings, files, language))
     document: dict[str, Any] = json.loads(text, parse_float=Decimal, parse_int=Decimal)
     return document
 
@@ -77,7 +77,7 @@ def test_a_key_of_a_file_and_english_words() -> None:
 
 
 def test_control_and_bidirectional_characters_are_escaped_and_kept() -> None:
-    text = findings_json([HOSTILE], 1, "zh")
+    text = "".join(findings_json([HOSTILE], 1, "zh"))
     assert not {"\u202e", "\x1b", "\ud800"} & set(text)
     assert json.loads(text)["findings"][0]["file"] == "data/a\u202eb.xlsx"
     text.encode("utf-8")

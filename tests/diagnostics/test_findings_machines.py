@@ -13,7 +13,7 @@ from reportctl.diagnostics.sarif import findings_sarif
 
 
 def sarif_run(*findings: Any) -> dict[str, Any]:
-    document = json.loads(findings_sarif(findings, "zh"))
+    document = json.loads("".join(findings_sarif(findings, "zh")))
     assert document["version"] == "2.1.0"
     (run,) = document["runs"]
     assert isinstance(run, dict)
@@ -48,7 +48,7 @@ def test_sarif_levels_suppressions_and_keys() -> None:
 
 
 def test_junit_cases() -> None:
-    root = ElementTree.fromstring(findings_junit([TOTAL, ACCEPTED, WARNING, INFO, KEY], "zh"))
+    root = ElementTree.fromstring("".join(findings_junit([TOTAL, ACCEPTED, WARNING, INFO, KEY], "zh")))
     assert root.attrib["tests"] == "5"
     assert (root.attrib["failures"], root.attrib["skipped"]) == ("1", "1")
     first, second = root.findall("testsuite")
@@ -71,13 +71,13 @@ def test_junit_cases() -> None:
 
 
 def test_junit_survives_hostile_text() -> None:
-    root = ElementTree.fromstring(findings_junit([HOSTILE], "en"))
+    root = ElementTree.fromstring("".join(findings_junit([HOSTILE], "en")))
     failure = root.find("testsuite/testcase/failure")
     assert failure is not None
     assert "bad<U+001B>[2J</x><U+D800>" in failure.attrib["message"]
 
 
 def test_junit_without_findings_is_one_passed_case() -> None:
-    root = ElementTree.fromstring(findings_junit([], "zh"))
+    root = ElementTree.fromstring("".join(findings_junit([], "zh")))
     assert root.attrib["tests"] == "1"
     assert len(root.findall("testsuite/testcase")) == 1

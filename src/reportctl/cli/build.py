@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -26,7 +26,7 @@ from reportctl.cli.options import Globals
 from reportctl.cli.progress import Reading, watched
 from reportctl.diagnostics.escape import visible, wrapped
 from reportctl.diagnostics.text import COLUMNS
-from reportctl.driver.batch import Examination, Item, State, in_order
+from reportctl.driver.batch import Examination, Item, Items, State, in_order
 from reportctl.driver.expected import expected_agencies
 from reportctl.driver.fonts import face_settings
 from reportctl.driver.hands import Hands
@@ -113,7 +113,7 @@ class Run(Struct, frozen=True):
 
     project: Project
     publisher: Publisher
-    plan: tuple[Planned, ...]
+    plan: Sequence[Planned]
     expected: Sequence[str]
 
 
@@ -121,17 +121,17 @@ def _carry_out(options: Globals, orders: Orders, run: Run) -> Status:
     """Build what the plan says and tell what became of each workbook and of all."""
     selection = run.publisher.selection
     total = len(selection.claims)
-    items = []
+    items = Items(selection.claims)
     said: set[str] = set()
     try:
-        for item in in_order(watched(run.publisher.run(run.plan), total, options)):
-            items.append(item)
+        for number, item in enumerate(in_order(watched(run.publisher.run(run.plan), total, options))):
+            items[number] = item
             _say(options, run.project, item, said, alone=total == 1)
     except (KeyboardInterrupt, SystemExit):
         zh = "已停止。生成好的报告都在，再运行一次会接着做"
         tell(options, zh, "stopped; what was built stands, the next run goes on there")
         raise
-    examination = Examination(selection, tuple(items))
+    examination = Examination(selection, items)
     show_findings(options, examination.findings)
     note_faults(options, examination.findings)
     lines = rows(examination, run.expected) if orders.report or len(items) > 1 else ()
@@ -155,7 +155,7 @@ def _among_workbooks(options: Globals, project: Project, orders: Orders) -> bool
     return False
 
 
-def _show_plan(options: Globals, project: Project, publisher: Publisher, plan: tuple[Planned, ...]) -> Status:
+def _show_plan(options: Globals, project: Project, publisher: Publisher, plan: Sequence[Planned]) -> Status:
     """Say what would be done with each workbook and why; the check comes with the build."""
     refused = [claim for claim in publisher.selection.claims if claim.answer.year is None]
     findings = (*publisher.selection.missing, *(f for claim in refused for f in claim.answer.findings))
@@ -211,7 +211,7 @@ def _cut(line: str) -> str:
     return line if len(first) == len(line) else f"{first}…"
 
 
-def _close(options: Globals, examination: Examination, lines: Sequence[Row]) -> None:
+def _close(options: Globals, examination: Examination, lines: Iterable[Row]) -> None:
     """The verdict on what was checked, and how many reports were built, unchanged and not built."""
     count = Counter(item.state for item in examination.items)
     built, unchanged = count[State.BUILT], count[State.UNCHANGED]
@@ -232,7 +232,7 @@ def _close(options: Globals, examination: Examination, lines: Sequence[Row]) -> 
     tell(options, zh, en)
 
 
-def _report(options: Globals, project: Project, lines: Sequence[Row], path: Path) -> Status:
+def _report(options: Globals, project: Project, lines: Iterable[Row], path: Path) -> Status:
     try:
         write_whole(path.absolute().parent, {path.name: summary_file(lines, path.suffix)})
     except OSError as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportctl.cli.options import Globals
 from reportctl.diagnostics.escape import visible, width
@@ -23,23 +24,33 @@ _ENGLISH = {
 _COLUMNS = (24, 10, 10, 10)
 
 
-def closing_table(options: Globals, rows: Sequence[Row]) -> Iterator[str]:
+def closing_table(options: Globals, rows: Iterable[Row]) -> Iterator[str]:
     """The lines of the table, and under it the agencies that somebody has to write to."""
     heads = ("结论", "份数", "错误", "提醒"), ("verdict", "reports", "errors", "warnings")
     yield _line(heads[options.language == "en"])
+    reports: Counter[str] = Counter()
+    errors: Counter[str] = Counter()
+    warnings: Counter[str] = Counter()
+    missing: dict[str, None] = {}
+    late: dict[str, None] = {}
+    beyond: dict[str, None] = {}
+    for row in rows:
+        reports[row.verdict] += 1
+        errors[row.verdict] += row.errors
+        warnings[row.verdict] += row.warnings
+        for applies, names in ((row.verdict == MISSING, missing), (row.late, late), (row.listed is False, beyond)):
+            if applies:
+                names[f"  {visible(row.agency or '')} {row.year or ''}"] = None
+    count = reports, errors, warnings
     for state in State:
-        of_state = [row for row in rows if row.verdict == state.value]
-        if of_state:
-            yield _line((options.say(VERDICTS[state], _ENGLISH[state]), *_sums(of_state)))
-    present = [row for row in rows if row.verdict != MISSING]
-    yield _line((options.say("合计", "total"), *_sums(present)))
-    yield from _named(options, "缺报", "missing", [row for row in rows if row.verdict == MISSING])
-    yield from _named(options, "逾期", "late", [row for row in rows if row.late])
-    yield from _named(options, "名单外", "on no list", [row for row in rows if row.listed is False])
-
-
-def _sums(rows: Sequence[Row]) -> tuple[str, str, str]:
-    return str(len(rows)), str(sum(row.errors for row in rows)), str(sum(row.warnings for row in rows))
+        if reports[state.value]:
+            word = options.say(VERDICTS[state], _ENGLISH[state])
+            yield _line((word, *(str(of_verdict[state.value]) for of_verdict in count)))
+    total = (str(of_verdict.total() - of_verdict[MISSING]) for of_verdict in count)
+    yield _line((options.say("合计", "total"), *total))
+    yield from _named(options, "缺报", "missing", list(missing))
+    yield from _named(options, "逾期", "late", list(late))
+    yield from _named(options, "名单外", "on no list", list(beyond))
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -49,8 +60,7 @@ def _line(cells: Sequence[str]) -> str:
     return first + " " * (_COLUMNS[0] - width(first)) + "".join(padded)
 
 
-def _named(options: Globals, zh: str, en: str, rows: Sequence[Row]) -> Iterator[str]:
-    names = list(dict.fromkeys(f"  {visible(row.agency or '')} {row.year or ''}" for row in rows))
+def _named(options: Globals, zh: str, en: str, names: Sequence[str]) -> Iterator[str]:
     if names:
         yield options.say(f"{zh} {len(names)} 份：", f"{en}, {len(names)}:")
     yield from names[:_NAMED]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from reportctl.cli.options import Globals
@@ -13,6 +13,7 @@ from reportctl.diagnostics.escape import visible
 from reportctl.diagnostics.text import COLUMNS, Line, findings_lines, plain, verdict
 from reportctl.driver.project import Project
 from reportctl.driver.status import Status
+from reportctl.model.again import Again
 from reportctl.model.finding import Finding, Severity
 from reportctl.rules import fil109_form_last_seen_earlier as fil109
 
@@ -67,36 +68,44 @@ def note_faults(options: Globals, findings: Iterable[Finding]) -> None:
              "please send it to the maintainers")  # fmt: skip
 
 
-def show_findings(options: Globals, findings: Sequence[Finding]) -> None:
-    """Print findings for people; that a form may be out of date is said even where infos are not asked for."""
+def emit_pieces(pieces: Iterable[str]) -> None:
+    """Print a result that comes in pieces."""
+    sys.stdout.writelines(pieces)
+
+
+def show_findings(options: Globals, findings: Iterable[Finding]) -> None:
+    """Print findings for people; that a form may be out of date is said even where infos are not asked for.
+
+    They are gone through more than once.
+    """
     for finding in findings:
         if finding.rule is fil109.RULE and not options.verbose:
             tell(options, finding.message("zh"), finding.message("en"))
-    shown = [f for f in findings if not options.quiet or f.grade is Severity.ERROR]
+    shown = Again(lambda: (f for f in findings if not options.quiet or f.grade is Severity.ERROR))
     columns = max(COLUMNS, min(shutil.get_terminal_size().columns, _WIDEST)) if sys.stdout.isatty() else COLUMNS
     _print(options, findings_lines(shown, options.language, infos=options.verbose, columns=columns))
 
 
-def show_verdict(options: Globals, findings: Sequence[Finding], files: int, *, building: bool = False) -> None:
+def show_verdict(options: Globals, findings: Iterable[Finding], files: int, *, building: bool = False) -> None:
     """Print the plain verdict on a run."""
     _print(options, [verdict(findings, files, options.language, building=building)])
 
 
-def emit_findings(options: Globals, findings: tuple[Finding, ...], files: int, form: str) -> None:
+def emit_findings(options: Globals, findings: Iterable[Finding], files: int, form: str) -> None:
     """Print findings to standard output."""
     match form:
         case "json":
             from reportctl.diagnostics.json import findings_json
 
-            emit(findings_json(findings, files, options.language))
+            emit_pieces(findings_json(findings, files, options.language))
         case "sarif":
             from reportctl.diagnostics.sarif import findings_sarif
 
-            emit(findings_sarif(findings, options.language))
+            emit_pieces(findings_sarif(findings, options.language))
         case "junit":
             from reportctl.diagnostics.junit import findings_junit
 
-            emit(findings_junit(findings, options.language))
+            emit_pieces(findings_junit(findings, options.language))
         case _:
             show_findings(options, findings)
             if files:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
-from reportctl.diagnostics.jsontext import Json, dumps
+from reportctl.diagnostics.jsontext import Json, pieces
 from reportctl.diagnostics.places import place_of, tally
 from reportctl.model.finding import Finding, Related
 
 SCHEMA = "reportctl-findings/1"
 
 
-def findings_json(findings: Sequence[Finding], files: int, language: str) -> str:
+def findings_json(findings: Iterable[Finding], files: int, language: str) -> Iterator[str]:
     """Write all findings that are not suppressed, and a summary; keys that do not apply are null, never left out.
 
+    The text comes in pieces.
+
     Args:
-        findings: What was found, suppressed findings included.
+        findings: What was found, suppressed findings included; gone through twice.
         files: How many files were looked at.
         language: "zh" or "en", for messages and hints.
     """
@@ -27,8 +29,9 @@ def findings_json(findings: Sequence[Finding], files: int, language: str) -> str
         "infos": count.infos,
         "suppressed": count.suppressed,
     }
-    listed = [finding_record(finding, language) for finding in findings if not finding.suppressed]
-    return dumps({"schema": SCHEMA, "findings": listed, "summary": summary}) + "\n"
+    listed = (finding_record(finding, language) for finding in findings if not finding.suppressed)
+    yield from pieces({"schema": SCHEMA, "findings": listed, "summary": summary})
+    yield "\n"
 
 
 def finding_record(finding: Finding, language: str) -> Json:

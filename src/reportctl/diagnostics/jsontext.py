@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
 from reportctl.model.figure import number_text
 
-Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | Decimal | int | bool | None"
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | Iterator[Json] | str | Decimal | int | bool | None"
 
 _RISKY = re.compile(r"[^\x20-\x7e]")
 
@@ -21,7 +21,12 @@ def dumps(value: Json) -> str:
 
     Control and bidirectional characters and lone surrogates are written as escapes.
     """
-    return "".join(_written(value, "\n"))
+    return "".join(pieces(value))
+
+
+def pieces(value: Json) -> Iterator[str]:
+    """What `dumps` writes, piece by piece; a list may be anything that can be gone through, and need not be held."""
+    return _written(value, "\n")
 
 
 def _written(value: Json, line: str) -> Iterator[str]:
@@ -35,20 +40,18 @@ def _written(value: Json, line: str) -> Iterator[str]:
         case int():
             yield str(value)
         case Mapping():
-            yield from _bracketed("{}", [(f"{_string(key)}: ", item) for key, item in value.items()], line)
+            yield from _bracketed("{}", ((f"{_string(key)}: ", item) for key, item in value.items()), line)
         case _:
-            yield from _bracketed("[]", [("", item) for item in value], line)
+            yield from _bracketed("[]", (("", item) for item in value), line)
 
 
-def _bracketed(brackets: str, items: list[tuple[str, Json]], line: str) -> Iterator[str]:
-    if not items:
-        yield brackets
-        return
-    inner = line + "  "
-    for i, (key, item) in enumerate(items):
-        yield (brackets[0] if i == 0 else ",") + inner + key
+def _bracketed(brackets: str, items: Iterable[tuple[str, Json]], line: str) -> Iterator[str]:
+    inner, before = line + "  ", brackets[0]
+    for key, item in items:
+        yield before + inner + key
         yield from _written(item, inner)
-    yield line + brackets[1]
+        before = ","
+    yield line + brackets[1] if before == "," else brackets
 
 
 def _string(text: str) -> str:

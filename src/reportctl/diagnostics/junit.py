@@ -2,43 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from reportctl.diagnostics.escape import visible
-from reportctl.diagnostics.places import place_of
+from reportctl.diagnostics.places import by_file, place_of
 from reportctl.model.finding import Finding, Severity
 
 
-def findings_junit(findings: Sequence[Finding], language: str) -> str:
-    """Write one suite for each file: an error is a failed case, a warning or info a passed one that says so.
+def findings_junit(findings: Iterable[Finding], language: str) -> Iterator[str]:
+    """Write one suite for each file, in pieces: an error is a failed case, a warning or info a passed one that says so.
 
-    Suppressed findings are skipped cases with their reason. Without any finding there is one passed case.
+    Suppressed findings are skipped cases with their reason. Without any finding there is one passed case. Findings are
+    gone through more than once.
     """
-    files = dict.fromkeys(place_of(finding.at).file for finding in findings)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>']
-    lines.append(f"<testsuites name={quoteattr('reportctl')} {_counts(findings)}>")
-    for file in files:
-        lines += _suite(file, [f for f in findings if place_of(f.at).file == file], language)
-    if not files:
-        lines.append('  <testsuite name="reportctl" tests="1" failures="0" errors="0" skipped="0">')
-        lines.append('    <testcase classname="reportctl" name="check"/>')
-        lines.append("  </testsuite>")
-    lines.append("</testsuites>")
-    return "\n".join(lines) + "\n"
+    return (line + "\n" for line in _lines(findings, language))
 
 
-def _counts(findings: Sequence[Finding]) -> str:
-    failures = sum(_failed(finding) for finding in findings)
-    skipped = sum(finding.suppressed for finding in findings)
-    return f'tests="{len(findings) or 1}" failures="{failures}" errors="0" skipped="{skipped}"'
+def _lines(findings: Iterable[Finding], language: str) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f"<testsuites name={quoteattr('reportctl')} {_counts(findings)}>"
+    empty = True
+    for file, in_file in by_file(findings):
+        empty = False
+        yield from _suite(file, in_file, language)
+    if empty:
+        yield '  <testsuite name="reportctl" tests="1" failures="0" errors="0" skipped="0">'
+        yield '    <testcase classname="reportctl" name="check"/>'
+        yield "  </testsuite>"
+    yield "</testsuites>"
+
+
+def _counts(findings: Iterable[Finding]) -> str:
+    tests = failures = skipped = 0
+    for finding in findings:
+        tests += 1
+        failures += _failed(finding)
+        skipped += finding.suppressed
+    return f'tests="{tests or 1}" failures="{failures}" errors="0" skipped="{skipped}"'
 
 
 def _failed(finding: Finding) -> bool:
     return finding.grade is Severity.ERROR and not finding.suppressed
 
 
-def _suite(file: str, findings: Sequence[Finding], language: str) -> Iterator[str]:
+def _suite(file: str, findings: list[Finding], language: str) -> Iterator[str]:
     yield f"  <testsuite name={_attribute(file)} {_counts(findings)}>"
     for finding in findings:
         place = place_of(finding.at)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -49,11 +50,20 @@ def cell_name(at: CellRef, beside: Location | None = None) -> str:
 
 def tally(findings: Iterable[Finding]) -> Tally:
     """Count the findings by severity."""
-    listed = list(findings)
-    grades = [finding.grade for finding in listed if not finding.suppressed]
-    return Tally(
-        errors=grades.count(Severity.ERROR),
-        warnings=grades.count(Severity.WARNING),
-        infos=grades.count(Severity.INFO),
-        suppressed=sum(finding.suppressed for finding in listed),
-    )
+    count = Counter(None if finding.suppressed else finding.grade for finding in findings)
+    return Tally(count[Severity.ERROR], count[Severity.WARNING], count[Severity.INFO], count[None])
+
+
+def by_file(findings: Iterable[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """Each file with its findings in their order; the files in the order in which they are first named.
+
+    Findings are gone through twice, and held only until all of their file have come: mostly one file's come together.
+    """
+    left = Counter(place_of(finding.at).file for finding in findings)
+    held: dict[str, list[Finding]] = {}
+    for finding in findings:
+        file = place_of(finding.at).file
+        held.setdefault(file, []).append(finding)
+        left[file] -= 1
+        while held and not left[first := next(iter(held))]:
+            yield first, held.pop(first)

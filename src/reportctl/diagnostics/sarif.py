@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from reportctl import __version__
 from reportctl.diagnostics.catalogue import summary_of
 from reportctl.diagnostics.escape import visible
-from reportctl.diagnostics.jsontext import Json, dumps
+from reportctl.diagnostics.jsontext import Json, pieces
 from reportctl.diagnostics.places import place_of
 from reportctl.diagnostics.words import say
 from reportctl.model.finding import Finding, Rule, Severity
@@ -18,10 +18,10 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def findings_sarif(findings: Sequence[Finding], language: str) -> str:
-    """Write all findings as one run. Suppressed ones are results with a suppression, as the format has it.
+def findings_sarif(findings: Iterable[Finding], language: str) -> Iterator[str]:
+    """Write all findings as one run, in pieces. Suppressed ones are results with a suppression, as the format has it.
 
-    The file is the artifact; a sheet and cell, or a key, are a logical location.
+    The file is the artifact; a sheet and cell, or a key, are a logical location. Findings are gone through twice.
     """
     rules = sorted({finding.rule.code: finding.rule for finding in findings}.values(), key=lambda rule: rule.code)
     index = {rule.code: i for i, rule in enumerate(rules)}
@@ -34,9 +34,10 @@ def findings_sarif(findings: Sequence[Finding], language: str) -> str:
         "tool": {"driver": driver},
         "language": "en-US" if language == "en" else "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, index[finding.rule.code], language) for finding in findings],
+        "results": (_result(finding, index[finding.rule.code], language) for finding in findings),
     }
-    return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+    yield from pieces({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    yield "\n"
 
 
 def _descriptor(rule: Rule, language: str) -> Json:

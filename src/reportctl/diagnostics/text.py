@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from itertools import groupby
 from typing import TypeAlias
 
 from reportctl.diagnostics.escape import visible, wrapped
-from reportctl.diagnostics.places import cell_name, place_of, tally
+from reportctl.diagnostics.places import by_file, cell_name, place_of, tally
 from reportctl.diagnostics.words import FORCES, SEVERITIES, say
+from reportctl.model.again import Again
 from reportctl.model.figure import number_text
 from reportctl.model.finding import Finding, Related, Severity
 
@@ -36,20 +37,22 @@ Line: TypeAlias = tuple[tuple[Style, str], ...]
 _STYLES = {Severity.ERROR: Style.ERROR, Severity.WARNING: Style.WARNING, Severity.INFO: Style.INFO}
 
 
-def findings_text(findings: Sequence[Finding], language: str, *, infos: bool = False, columns: int = COLUMNS) -> str:
+def findings_text(findings: Iterable[Finding], language: str, *, infos: bool = False, columns: int = COLUMNS) -> str:
     """Write the findings as plain text, without the verdict; empty where there is nothing to say."""
     return "".join(plain(line) + "\n" for line in findings_lines(findings, language, infos=infos, columns=columns))
 
 
 def findings_lines(
-    findings: Sequence[Finding], language: str, *, infos: bool = False, columns: int = COLUMNS
+    findings: Iterable[Finding], language: str, *, infos: bool = False, columns: int = COLUMNS
 ) -> Iterator[Line]:
-    """The findings in lines of at most `columns` columns; infos only where asked for, suppressed findings never."""
-    listed = [f for f in findings if not f.suppressed and (infos or f.grade is not Severity.INFO)]
-    listed = _gathered(listed)
-    for file, in_file in groupby(listed, key=lambda finding: place_of(finding.at).file):
+    """The findings in lines of at most `columns` columns; infos only where asked for, suppressed findings never.
+
+    Those of one file stand together and, within a file, those of one sheet. The findings are gone through twice.
+    """
+    listed = Again(lambda: (f for f in findings if not f.suppressed and (infos or f.grade is not Severity.INFO)))
+    for file, in_file in by_file(listed):
         yield ((Style.FILE, visible(file)),)
-        for sheet, in_sheet in groupby(in_file, key=lambda finding: place_of(finding.at).sheet or ""):
+        for sheet, in_sheet in groupby(_by_sheet(in_file), key=lambda finding: place_of(finding.at).sheet or ""):
             if sheet:
                 yield ((Style.PLAIN, "  "), (Style.PLACE, visible(sheet)))
             for finding in in_sheet:
@@ -58,7 +61,7 @@ def findings_lines(
 
 
 def verdict(
-    findings: Sequence[Finding], files: int, language: str, *, building: bool = False, listed: bool = False
+    findings: Iterable[Finding], files: int, language: str, *, building: bool = False, listed: bool = False
 ) -> Line:
     """The last line: whether the report stands, and how many findings of each kind there are.
 
@@ -98,15 +101,10 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def _gathered(findings: Sequence[Finding]) -> list[Finding]:
-    """The findings with those of one file together and, within a file, those of one sheet; else in their order."""
-    files = {file: i for i, file in enumerate(dict.fromkeys(place_of(f.at).file for f in findings))}
-    sheets = {
-        place: i for i, place in enumerate(dict.fromkeys((place_of(f.at).file, place_of(f.at).sheet) for f in findings))
-    }
-    return sorted(
-        findings, key=lambda f: (files[place_of(f.at).file], sheets[place_of(f.at).file, place_of(f.at).sheet])
-    )
+def _by_sheet(findings: list[Finding]) -> list[Finding]:
+    """The findings of a file with those of one sheet together; else in their order."""
+    sheets = {sheet: i for i, sheet in enumerate(dict.fromkeys(place_of(f.at).sheet for f in findings))}
+    return sorted(findings, key=lambda f: sheets[place_of(f.at).sheet])
 
 
 def _finding(finding: Finding, language: str, columns: int) -> Iterator[Line]:

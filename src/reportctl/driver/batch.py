@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, overload
 
 from msgspec import Struct
 
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.hands import Hands
-from reportctl.driver.inputs import Claim, Selection, Source, open_elsewhere, paper, select
+from reportctl.driver.inputs import Claim, Selection, Source, open_elsewhere, paper, room_for_answers, select
 from reportctl.driver.mishaps import Lost, Mishap, as_finding
+from reportctl.driver.packed import Plain, View, pickled, room_for, unpickled
 from reportctl.driver.project import Project
 from reportctl.driver.unit import Answer, Outcome, Paper, Query, Settings, Work, blocking
+from reportctl.model.again import Again
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
 from reportctl.rules import fil102_file_not_a_workbook as fil102
@@ -57,16 +60,60 @@ class Item(Struct, frozen=True):
         return blocking(self.findings)
 
 
+class _Fate(Struct, frozen=True):
+    """What is kept of an item."""
+
+    state: State
+    findings: tuple[Finding, ...]
+    recorded: tuple[tuple[str, str], ...]
+
+
+def _pack(fate: _Fate) -> Plain:
+    return fate.state.value, pickled(fate.findings), fate.recorded
+
+
+def _unpack(state: str, findings: bytes, recorded: tuple[tuple[str, str], ...]) -> _Fate:
+    return _Fate(State(state), unpickled(findings), recorded)
+
+
+class Items(Sequence[Item]):
+    """What became of workbooks, in their order.
+
+    What was written for each and in which faces is told at once: it is not kept.
+    """
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        """Take the workbooks; what became of each is put at its number."""
+        self._claims = claims
+        self._fates = room_for(len(claims), _pack, _unpack)
+
+    def __len__(self) -> int:
+        return len(self._fates)
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Item]: ...
+    def __getitem__(self, place: int | slice) -> Item | Sequence[Item]:
+        if isinstance(place, slice):
+            return View(range(*place.indices(len(self))), self.__getitem__)
+        fate = self._fates[place]
+        return Item(self._claims[place], fate.state, fate.findings, recorded=fate.recorded)
+
+    def __setitem__(self, number: int, item: Item) -> None:
+        self._fates[number] = _Fate(item.state, item.findings, item.recorded)
+
+
 class Examination(Struct, frozen=True):
     """What a run was about and what became of it, in the order of the inputs."""
 
     selection: Selection
-    items: tuple[Item, ...]
+    items: Sequence[Item]
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Iterable[Finding]:
         """Everything found; first what belongs to no workbook, such as a year without one."""
-        return (*self.selection.missing, *(finding for item in self.items for finding in item.findings))
+        return Again(lambda: chain(self.selection.missing, (f for item in self.items for f in item.findings)))
 
     @property
     def unreadable(self) -> int:
@@ -105,26 +152,22 @@ def examine(
     them who the workbooks are through `asking`.
     """
     with Hands(Settings(project.layouts, project.config), jobs) as hands:
-        selection = select(project, targets, asker(hands, {}, asking))
-        items = perform(hands, project, selection, [Job(claim) for claim in selection.claims], previous, FEW_TO_CHECK)
-        numbered = ((number, item) for number, item, _ in items)
-        return Examination(selection, tuple(in_order(watch(numbered, len(selection.claims)))))
-
-
-class Job(Struct, frozen=True):
-    """A workbook to be checked or built; `folder` is the place of its report."""
-
-    claim: Claim
-    folder: Path | None = None
+        selection = select(project, targets, asker(hands, lambda _: None, asking))
+        todo = range(len(selection.claims))
+        performed = perform(hands, project, selection, todo, lambda _: None, previous, FEW_TO_CHECK)
+        items = Items(selection.claims)
+        for number, item in watch(((number, item) for number, item, _ in performed), len(todo)):
+            items[number] = item
+        return Examination(selection, items)
 
 
 def asker(
-    hands: Hands, known: Mapping[str, Answer], watch: Watch = unwatched
-) -> Callable[[Sequence[Source]], Iterable[Claim]]:
+    hands: Hands, known: Callable[[str], Answer | None], watch: Watch = unwatched
+) -> Callable[[Sequence[Source]], Sequence[Answer]]:
     """Ask workbooks who they are; one whose bytes are `known` by their hash is not opened."""
 
-    def ask(sources: Sequence[Source]) -> Iterable[Claim]:
-        answers: dict[int, Answer] = {}
+    def ask(sources: Sequence[Source]) -> Sequence[Answer]:
+        answers = room_for_answers(len(sources))
 
         def queries() -> Iterator[tuple[int, Query]]:
             for number, source in enumerate(sources):
@@ -132,7 +175,7 @@ def asker(
                     case Finding() as fault:
                         answers[number] = Answer("", findings=(fault,))
                     case Paper() as found:
-                        answer = known.get(found.sha256)
+                        answer = known(found.sha256)
                         if answer is None:
                             yield number, Query(found)
                         else:
@@ -144,27 +187,40 @@ def asker(
                     answers[number] = result
                 case Lost():
                     answers[number] = Answer("", findings=(as_finding(result, sources[number].shown),))
-        return [Claim(source, answers[number]) for number, source in enumerate(sources)]
+        return answers
 
     return ask
 
 
 def perform(
-    hands: Hands, project: Project, selection: Selection, jobs: Sequence[Job], previous: Path | None, few: int
+    hands: Hands,
+    project: Project,
+    selection: Selection,
+    todo: Sequence[int],
+    folder_of: Callable[[int], Path | None],
+    previous: Path | None,
+    few: int,
 ) -> Iterator[tuple[int, Item, Outcome | None]]:
-    """Do jobs; each comes back with its number when it is done, with the outcome where there is one."""
+    """Check or build the workbooks with the numbers `todo`; `folder_of` gives the place of the report of each.
+
+    Each comes back with its number when it is done, with the outcome where there is one.
+    """
+    claims = selection.claims
+    usable = 0
+    for number in todo:
+        claim = claims[number]
+        usable += claim.answer.year is not None
+        if claim.answer.year is None:
+            yield number, Item(claim, State.UNREADABLE, claim.answer.findings), None
 
     def works() -> Iterator[tuple[int, Work]]:
-        for number, job in enumerate(jobs):
-            if job.claim.answer.year is not None:
-                yield number, _work(project, selection, job, previous)
+        for number in todo:
+            claim = claims[number]
+            if claim.answer.year is not None:
+                yield number, _work(project, selection, claim, folder_of(number), previous)
 
-    for number, job in enumerate(jobs):
-        if job.claim.answer.year is None:
-            yield number, Item(job.claim, State.UNREADABLE, job.claim.answer.findings), None
-    usable = sum(1 for job in jobs if job.claim.answer.year is not None)
     for number, result in hands.map(works(), usable, few):
-        claim = jobs[number].claim
+        claim = claims[number]
         beside = open_elsewhere(claim.source)
         match result:
             case Outcome() if result.sha256 == claim.answer.sha256:
@@ -183,11 +239,11 @@ def _unsteady(claim: Claim) -> Finding:
     return Finding(fil102.RULE, FileRef(claim.source.shown), args)
 
 
-def _work(project: Project, selection: Selection, job: Job, given: Path | None) -> Work:
-    read = paper(job.claim.source)
-    workbook = read if isinstance(read, Paper) else Paper(job.claim.source.shown, b"")
-    path, named = previous_of(selection, job.claim, given)
-    place = project.shown(job.folder) if job.folder else ""
+def _work(project: Project, selection: Selection, claim: Claim, folder: Path | None, given: Path | None) -> Work:
+    read = paper(claim.source)
+    workbook = read if isinstance(read, Paper) else Paper(claim.source.shown, b"")
+    path, named = previous_of(selection, claim, given)
+    place = project.shown(folder) if folder else ""
     if path is None:
         return Work(workbook, place=place)
     return Work(workbook, Paper(project.shown(path), _bytes(path)), named, place)

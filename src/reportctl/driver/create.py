@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.forms import first_year
-from reportctl.driver.inputs import ENDINGS, workbooks_under
 from reportctl.driver.names import safe_name
 from reportctl.driver.place import claimed, through_link, unsettled
 from reportctl.driver.project import Project
 from reportctl.driver.unit import Paper, bound_report
+from reportctl.driver.walk import ENDINGS, workbooks_under
 from reportctl.model.figure import State
 from reportctl.model.figures_file import Carried, FiguresFile
 from reportctl.model.finding import Finding

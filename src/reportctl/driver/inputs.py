@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from reportctl.driver.files import UnreadableFile, read_bounded
+from reportctl.driver.packed import Index, Packed, Plain, View, pickled, room_for, unpickled
 from reportctl.driver.project import Project
 from reportctl.driver.unit import Answer, Paper
+from reportctl.driver.walk import YEARS, files_under, is_stray, is_workbook, open_mark
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
-from reportctl.model.pattern import regex
 from reportctl.rules import fil101_file_not_found as fil101
 from reportctl.rules import fil102_file_not_a_workbook as fil102
 from reportctl.rules import fil105_report_claimed_twice as fil105
 from reportctl.rules import fil112_workbook_open_elsewhere as fil112
-
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
-"""Endings of files that a folder is searched for; what such a file is, its content decides."""
-
-TABLE_ENDING = ".csv"
-"""Many a table has this ending: in a folder, only one that is called by a year is taken for a workbook."""
-
-_YEARS = regex(r"(\d{4})(?:-(\d{4}))?")
 
 
 class Source(Struct, frozen=True):
@@ -48,32 +40,33 @@ class Claim(Struct, frozen=True):
     source: Source
     answer: Answer
 
-    @property
-    def key(self) -> tuple[str, int] | None:
-        """The report that it claims to be, by agency and year."""
-        return None if self.answer.year is None else (self.answer.agency, self.answer.year)
-
 
 class Selection(Struct, frozen=True):
     """What was asked for, each workbook once and in order, and findings that belong to no workbook.
 
-    `by_key` are all claims that were looked at, those of neighbours too. `years` are those asked for by number. `whole`
-    says that years or folders were asked for, not only files, so that a report can be missing. `skipped` are the names
-    of files that look like workbooks and are none: marks of documents that somebody has, or had, open.
+    `known` are all workbooks that were looked at, neighbours too, and `places` finds them by agency and year. `years`
+    are those asked for by number. `whole` says that years or folders were asked for, not only files, so that a report
+    can be missing. `skipped` are the names of files that look like workbooks and are none: marks of documents that
+    somebody has, or had, open.
     """
 
-    claims: tuple[Claim, ...]
+    claims: Sequence[Claim]
     missing: tuple[Finding, ...]
-    by_key: Mapping[tuple[str, int], Sequence[Claim]]
+    known: Sequence[Claim]
+    places: Index[tuple[str, int | None]]
     years: tuple[int, ...]
     whole: bool
     skipped: tuple[str, ...] = ()
+
+    def has(self, agency: str, year: int) -> bool:
+        """Whether any workbook claims to be the report of an agency and year."""
+        return self.places.first((agency, year)) is not None
 
     def before(self, claim: Claim) -> Claim | None:
         """Last year's workbook of the same agency below the same folder, if exactly one there claims to be it."""
         if claim.answer.year is None:
             return None
-        found = self.by_key.get((claim.answer.agency, claim.answer.year - 1), ())
+        found = [self.known[number] for number in self.places.all((claim.answer.agency, claim.answer.year - 1))]
         home = claim.source.home.absolute()
         near = [other for other in found if other.source.path.absolute().is_relative_to(home)]
         if len(near) > 1:
@@ -83,33 +76,8 @@ class Selection(Struct, frozen=True):
         return near[0] if len(near) == 1 else None
 
 
-Ask = Callable[[Sequence[Source]], Iterable[Claim]]
+Ask = Callable[[Sequence[Source]], Sequence[Answer]]
 """Asks workbooks who they are."""
-
-
-def is_workbook(path: Path) -> bool:
-    """Whether a file in a folder is to be taken for a workbook; `~$` files are the marks of open documents."""
-    ending = path.suffix.lower()
-    known = ending in ENDINGS and (ending != TABLE_ENDING or _YEARS.fullmatch(path.stem) is not None)
-    return known and not path.name.startswith("~$") and not path.is_dir()
-
-
-def workbooks_under(folder: Path) -> list[Path]:
-    """All workbooks of a folder and its subfolders, in order of their names; links to folders are not followed."""
-    return _survey(folder)[0]
-
-
-def _survey(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The workbooks below a folder, and marks of open documents beside which there is none."""
-    paths = sorted(Path(root, name) for root, _, names in os.walk(folder) for name in names)
-    marks = [path for path in paths if path.name.startswith("~$") and path.suffix.lower() in ENDINGS]
-    return [path for path in paths if is_workbook(path)], [m for m in marks if not m.with_name(m.name[2:]).exists()]
-
-
-def open_mark(path: Path) -> Path | None:
-    """The mark that a spreadsheet program leaves beside a workbook while it is open there."""
-    marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
-    return next((mark for mark in marks if mark.exists()), None)
 
 
 def open_elsewhere(source: Source) -> tuple[Finding, ...]:
@@ -134,67 +102,145 @@ def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
     year's may be among them.
     """
     asked = [_asked(project, target) for target in targets or [str(project.data)]]
-    wanted = [source for item in asked for source in item.sources]
-    homes = dict.fromkeys(source.home.absolute() for source in wanted)
-    below = {home: _survey(home) for home in homes}
-    near = [_source(project, path, home, home) for home, (paths, _) in below.items() for path in paths]
-    unique = {source.path.absolute(): source for source in (*near, *wanted)}
-    known = {claim.source.path.absolute(): claim for claim in ask(list(unique.values()))}
-    found: dict[Path, Claim] = {}
+    survey = _Survey(project, asked)
+    sources = survey.sources
+    answers = ask(sources)
+    known = View(range(len(sources)), lambda number: Claim(sources[number], answers[number]))
+    places = _by_key(answers, range(len(answers)))
+    found = array("i")
+    chosen = bytearray(len(known))
     missing: list[Finding] = []
-    for item in asked:
-        chosen = [known[source.path.absolute()] for source in item.sources]
-        chosen = [claim for claim in chosen if item.years is None or _is_of(claim, item.years)]
-        if not chosen:
+    for item, numbers in zip(asked, survey.numbers, strict=True):
+        of_years = (n for n in numbers if item.years is None or _is_of(known[n], item.years))
+        nothing = True
+        for number in of_years:
+            nothing = False
+            if not chosen[number]:
+                chosen[number] = True
+                found.append(number)
+        if nothing:
             missing.append(_not_found(project, item))
-        for claim in chosen:
-            found.setdefault(claim.source.path.absolute(), claim)
     years = dict.fromkeys(year for item in asked for year in item.years or ())
-    whole = any(item.whole for item in asked)
-    marks = dict.fromkeys(project.shown(mark) for _, strays in below.values() for mark in strays) if whole else ()
-    claims = tuple(_refuse_twins(found.values()))
-    return Selection(claims, tuple(missing), _by_key(known.values()), tuple(years), whole, tuple(marks))
+    whole = any(item.file is None for item in asked)
+    refused = _refused_twins(found, known, answers)
+    claims = View(found, lambda number: refused.get(number) or known[number])
+    marks = tuple(dict.fromkeys(map(project.shown, survey.strays))) if whole else ()
+    return Selection(claims, tuple(missing), known, places, tuple(years), whole, marks)
 
 
 class _Asked(Struct, frozen=True):
+    """A target: a folder `home` that is searched, or one `file` in it; places of outputs are counted from `base`."""
+
     target: str
     years: range | None
-    sources: tuple[Source, ...]
-    whole: bool = True
+    base: Path
+    home: Path
+    file: Path | None = None
+    there: bool = True
 
 
 def _asked(project: Project, target: str) -> _Asked:
-    match = _YEARS.fullmatch(target)
+    match = YEARS.fullmatch(target)
     if match:
         years = range(int(match[1]), int(match[2] or match[1]) + 1)
-        files = workbooks_under(project.data)
-        return _Asked(target, years, tuple(_source(project, path, project.data, project.data) for path in files))
+        return _Asked(target, years, project.data, project.data)
     path = Path(target)
     within = path.absolute().is_relative_to(project.data.absolute())
     if not path.is_dir():
-        there = path.exists() or path.is_symlink()
         base = project.data if within else path.parent
-        return _Asked(target, None, (_source(project, path, base, base),) if there else (), False)
+        return _Asked(target, None, base, base, path, path.exists() or path.is_symlink())
     own = path / "data"
     folder = own if own.is_dir() else path
-    base = project.data if within else own if own.is_dir() else path.absolute().parent
-    return _Asked(target, None, tuple(_source(project, item, base, folder) for item in workbooks_under(folder)))
+    return _Asked(target, None, project.data if within else own if own.is_dir() else path.absolute().parent, folder)
 
 
-def _source(project: Project, path: Path, base: Path, home: Path) -> Source:
-    return Source(path, base, home, project.shown(path))
+class _Survey:
+    """All workbooks in and beside what was asked for, each once: their sources, and by target the numbers of these."""
+
+    def __init__(self, project: Project, asked: Sequence[_Asked]) -> None:
+        self._project = project
+        self._spelt = array("i")
+        """For each source the number of the target after which it is spelt, -1 for a neighbour."""
+        self.sources = packed_sources()
+        self._paths = Index(lambda number: str(self.sources[number].path.absolute()))
+        self._below: dict[Path, array[int]] = {}
+        self.strays: list[Path] = []
+        for item in asked:
+            if item.there:
+                self._walk(item, asked)
+        self.numbers = [
+            self._below[item.home.absolute()]
+            if item.file is None
+            else [self._add(item.file, item, number)] if item.there else []
+            for number, item in enumerate(asked)
+        ]  # fmt: skip
+
+    def _walk(self, item: _Asked, asked: Sequence[_Asked]) -> None:
+        """Take all workbooks of a target's folder, spelt as the last target says that is this folder."""
+        home = item.home.absolute()
+        if home in self._below:
+            return
+        same = [(n, other) for n, other in enumerate(asked) if other.file is None and other.home.absolute() == home]
+        rank, spelt = same[-1] if same else (-1, _Asked(item.target, None, home, home))
+        numbers = self._below[home] = array("i")
+        strays = []
+        for path in files_under(spelt.home):
+            if is_workbook(path):
+                numbers.append(self._add(path, spelt, rank))
+            elif is_stray(path):
+                strays.append(path)
+        if numbers or any(other.file is not None and other.there and other.home.absolute() == home for other in asked):
+            self.strays += strays
+
+    def _add(self, path: Path, spelt: _Asked, rank: int) -> int:
+        source = Source(path, spelt.base, spelt.home, self._project.shown(path))
+        number = self._paths.first(str(path.absolute()))
+        if number is None:
+            number = len(self.sources)
+            self.sources.append(source)
+            self._spelt.append(rank)
+            self._paths.add(number)
+        elif rank > self._spelt[number]:
+            self.sources[number] = source
+            self._spelt[number] = rank
+        return number
 
 
-def _by_key(claims: Iterable[Claim]) -> Mapping[tuple[str, int], list[Claim]]:
-    found: defaultdict[tuple[str, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.key is not None:
-            found[claim.key].append(claim)
-    return found
+def packed_sources() -> Packed[Source]:
+    """Sources as a large batch keeps them: their folders are few, their paths mostly end as messages name them."""
+    folders: list[tuple[str, Path, Path]] = []
+    numbers: dict[tuple[str, Path, Path], int] = {}
+
+    def pack(source: Source) -> Plain:
+        path = source.path.as_posix()
+        ends = path.endswith(source.shown)
+        folder = path.removesuffix(source.shown) if ends else "", source.base, source.home
+        if folder not in numbers:
+            numbers[folder] = len(folders)
+            folders.append(folder)
+        return numbers[folder], source.shown, None if ends else path
+
+    def unpack(number: int, shown: str, path: str | None) -> Source:
+        above, base, home = folders[number]
+        return Source(Path(above + shown if path is None else path), base, home, shown)
+
+    return Packed(pack, unpack)
+
+
+def room_for_answers(count: int) -> list[Answer] | Packed[Answer]:
+    """Room for the answers of so many workbooks."""
+
+    def pack(answer: Answer) -> Plain:
+        return bytes.fromhex(answer.sha256), answer.agency, answer.year, answer.previous, pickled(answer.findings)
+
+    def unpack(sha256: bytes, agency: str, year: int | None, previous: str, findings: bytes) -> Answer:
+        return Answer(sha256.hex(), agency, year, previous, unpickled(findings))
+
+    return room_for(count, pack, unpack)
 
 
 def _is_of(claim: Claim, years: range) -> bool:
-    named = _YEARS.fullmatch(claim.source.path.stem)
+    named = YEARS.fullmatch(claim.source.path.stem)
     year = claim.answer.year or (int(named[1]) if named else None)
     return year in years
 
@@ -205,19 +251,33 @@ def _not_found(project: Project, asked: _Asked) -> Finding:
     return Finding(fil101.RULE, FileRef(shown), {"what": target}, year=int(target) if target.isdigit() else None)
 
 
-def _refuse_twins(claims: Iterable[Claim]) -> list[Claim]:
+def _by_key(answers: Sequence[Answer], numbers: Sequence[int]) -> Index[tuple[str, int | None]]:
+    """Finds places in `numbers` by the agency and year that the workbooks with these numbers claim."""
+    index = Index(lambda place: _key(answers[numbers[place]]))
+    for place, number in enumerate(numbers):
+        if answers[number].year is not None:
+            index.add(place)
+    return index
+
+
+def _key(answer: Answer) -> tuple[str, int | None]:
+    return answer.agency, answer.year
+
+
+def _refused_twins(found: Sequence[int], known: Sequence[Claim], answers: Sequence[Answer]) -> dict[int, Claim]:
     """Refuse workbooks that claim the same agency and year: nothing tells which of them is meant."""
-    items = list(claims)
-    by_key = _by_key(items)
-    return [_refused(item, by_key[item.key]) if item.key and len(by_key[item.key]) > 1 else item for item in items]
+    by_key = _by_key(answers, found)
+    refused: dict[int, Claim] = {}
+    for number in found:
+        twins = [found[place] for place in by_key.all(_key(answers[number]))] if number not in refused else []
+        if len(twins) > 1:
+            others = "、".join(known[twin].source.shown for twin in twins)
+            refused |= {twin: _refused(known[twin], others) for twin in twins}
+    return refused
 
 
-def _refused(claim: Claim, twins: Sequence[Claim]) -> Claim:
+def _refused(claim: Claim, others: str) -> Claim:
     answer = claim.answer
-    args = {
-        "agency": answer.agency,
-        "year": str(answer.year),
-        "others": "、".join(twin.source.shown for twin in twins),
-    }
+    args = {"agency": answer.agency, "year": str(answer.year), "others": others}
     finding = Finding(fil105.RULE, FileRef(claim.source.shown), args, year=answer.year, agency=answer.agency)
     return replace(claim, answer=replace(answer, year=None, findings=(*answer.findings, finding)))

@@ -15,6 +15,7 @@ from reportctl import __version__
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.forms import by_id
 from reportctl.driver.manifest import page_settings
+from reportctl.driver.packed import Index, Packed, Plain
 from reportctl.driver.versions import versions
 from reportctl.model.config import Config
 from reportctl.model.layout import Layout
@@ -46,6 +47,7 @@ class Record(Struct, frozen=True):
     agency: str
     year: int
     previous: str
+    sha256: str
 
 
 class Current(Struct, frozen=True):
@@ -57,18 +59,19 @@ class Current(Struct, frozen=True):
     faces: Callable[[], tuple[Mapping[str, str], frozenset[str]]]
 
 
-def agency_of(folder: Path) -> str | None:
-    """The agency whose report lies in a folder, by its manifest; None where there is none that can be read."""
-    agency = read_manifest(folder / MANIFEST).get("agency")
+def agency_of(old: Mapping[str, object]) -> str | None:
+    """The agency whose report it is, by its manifest; None where there is none that can be read."""
+    agency = old.get("agency")
     return agency if isinstance(agency, str) else None
 
 
-def records(out: Path) -> Mapping[str, Record]:
-    """What the manifests below a folder know of workbooks, by the workbook's hash.
+def records(out: Path) -> Callable[[str], Record | None]:
+    """What the manifests below a folder know of workbooks: gives the record of a workbook by its hash, if there is one.
 
     Manifests of other versions are passed over: those may have read a workbook differently.
     """
-    found: dict[str, Record] = {}
+    found = Packed(_pack, Record)
+    index = Index(lambda number: found[number].sha256)
     for root, _, names in os.walk(out):
         if MANIFEST not in names:
             continue
@@ -80,13 +83,17 @@ def records(out: Path) -> Mapping[str, Record]:
                 "workbook": {"sha256": str() as sha256, "previous": str() as previous},
                 "dependencies": dict() as dependencies,
             } if version == __version__ and dependencies == versions():
-                found[sha256] = Record(agency, year, previous)
-    return found
+                found.append(Record(agency, year, previous, sha256))
+                index.add(len(found) - 1)
+    return lambda sha256: next((found[number] for number in index.all(sha256)), None)
 
 
-def findings_of(folder: Path) -> tuple[tuple[str, str], ...]:
-    """Code and severity of what was found when the report in a folder was built; ACCEPTED in place of the severity."""
-    old = read_manifest(folder / MANIFEST)
+def _pack(record: Record) -> Plain:
+    return record.agency, record.year, record.previous, record.sha256
+
+
+def findings_of(old: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Code and severity of what was found when a manifest's report was built; ACCEPTED in place of the severity."""
     return tuple(
         (str(entry.get("code")), str(entry.get("severity", ACCEPTED)))
         for listed in (old.get("findings"), old.get("suppressed"))
@@ -95,9 +102,15 @@ def findings_of(folder: Path) -> tuple[tuple[str, str], ...]:
     )
 
 
-def reasons(folder: Path, workbook: str, previous: str | None, current: Current) -> tuple[Why, ...]:
-    """Why a report has to be built again, by the hashes of its workbook and of last year's; empty if it has not."""
-    old = read_manifest(folder / MANIFEST)
+class Basis(Struct, frozen=True):
+    """The hashes of a workbook and of last year's, where there is one."""
+
+    workbook: str
+    previous: str | None
+
+
+def reasons(folder: Path, old: Mapping[str, object], basis: Basis, current: Current) -> tuple[Why, ...]:
+    """Why the report in a folder, whose manifest is `old`, has to be built again; empty if it has not."""
     if not old:
         return (Why.NEW,)
     layout = old.get("layout")
@@ -105,8 +118,8 @@ def reasons(folder: Path, workbook: str, previous: str | None, current: Current)
     fonts = old.get("fonts")
     severities = {key: severity.value for key, severity in current.config.severities.items()}
     differs = {
-        Why.WORKBOOK: _hash(old.get("workbook")) != workbook,
-        Why.PREVIOUS: _hash(old.get("previous")) != previous,
+        Why.WORKBOOK: _hash(old.get("workbook")) != basis.workbook,
+        Why.PREVIOUS: _hash(old.get("previous")) != basis.previous,
         Why.LAYOUT: known is None or known.sha256 != _hash(layout) or not _in_force(known, old),
         Why.VERSIONS: old.get("reportctl") != __version__ or old.get("dependencies") != versions(),
         Why.SETTINGS: old.get("severities") != severities or old.get("page") != page_settings(current.config),

@@ -12,13 +12,13 @@ from msgspec import Struct
 from reportctl import __version__
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.fonts import face_settings
-from reportctl.driver.inputs import workbooks_under
 from reportctl.driver.mishaps import Lost, as_finding, guarded
 from reportctl.driver.outputs import DRAFT_MANIFEST, MANIFEST, entries, hash_of, read_manifest
 from reportctl.driver.project import Project
 from reportctl.driver.properties import stated_hash
 from reportctl.driver.unit import Answer, Engine, Made, Outcome, Paper, Query, Settings, Work
 from reportctl.driver.versions import versions
+from reportctl.driver.walk import workbooks_under
 from reportctl.model.finding import Finding, Rule, Words
 from reportctl.model.location import FileRef
 from reportctl.rules import out106_file_not_as_recorded as out106

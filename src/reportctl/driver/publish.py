@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
+from itertools import chain, islice
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportctl.driver.batch import Item, Job, State, Watch, asker, perform, previous_of, unwatched
+from reportctl.driver.batch import Item, State, Watch, asker, perform, previous_of, unwatched
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.fonts import face_hashes
 from reportctl.driver.hands import Hands
@@ -21,14 +23,17 @@ from reportctl.driver.names import safe_name
 from reportctl.driver.outputs import (
     DRAFT_MANIFEST,
     MANIFEST,
+    Basis,
     Current,
     Why,
     agency_of,
     earlier,
     findings_of,
+    read_manifest,
     reasons,
     records,
 )
+from reportctl.driver.packed import Index, Plain, View, room_for
 from reportctl.driver.place import check_place, claimed, settle
 from reportctl.driver.project import Project
 from reportctl.driver.trouble import refused
@@ -42,13 +47,15 @@ from reportctl.rules import out113_reports_share_a_folder as out113
 class Planned(Struct, frozen=True):
     """A workbook, the folder of its report, and why the report has to be built; without a reason it has not.
 
-    `clash` is another agency whose report is in that folder, or would be.
+    `clash` is another agency whose report is in that folder, or would be. `recorded` are code and severity of what was
+    found when a report that has not to be built was built.
     """
 
     claim: Claim
     folder: Path
     why: tuple[Why, ...]
     clash: str | None = None
+    recorded: tuple[tuple[str, str], ...] = ()
 
 
 class Request(Struct, frozen=True):
@@ -77,7 +84,7 @@ class Publisher:
         self._settings = settings
         self._request = request
         self._hands = hands
-        known = {} if request.force else _known(request.out)
+        known = (lambda _: None) if request.force else _known(request.out)
         self.selection: Selection = select(project, request.targets, asker(hands, known, asking))
         self._current = Current(
             settings.formats, settings.layouts, settings.config, cache(lambda: face_hashes(faces))
@@ -85,28 +92,43 @@ class Publisher:
 
     def settle(self) -> None:
         """Complete what an earlier run left unfinished in the folders of the reports, because it was stopped."""
-        for folder in folders(self._claims, self._request.out):
+        for folder in folders(self._usable, self._request.out):
             settle(folder)
 
-    def plan(self) -> tuple[Planned, ...]:
+    def plan(self) -> Sequence[Planned]:
         """What is to be done with each workbook that can be read, in order."""
-        claims = self._claims
+        claims = self._usable
         places = folders(claims, self._request.out)
-        return tuple(
-            Planned(claim, folder, self._why(claim, folder), clash)
-            for claim, folder, clash in zip(claims, places, clashes(claims, places), strict=True)
-        )
+        sharing = Index(lambda number: str(places[number]).casefold())
+        for number in range(len(claims)):
+            sharing.add(number)
+        fates = room_for(len(claims), _pack, _Fate)
+        for number, (claim, folder) in enumerate(zip(claims, places, strict=True)):
+            old = read_manifest(folder / MANIFEST)
+            why = self._why(claim, folder, old)
+            # Names that differ only in case are the same folder on some systems.
+            there = (claims[other].answer.agency for other in sharing.all(str(folder).casefold()))
+            agencies = chain((agency_of(old),), there)
+            clash = next((agency for agency in agencies if agency not in (None, claim.answer.agency)), None)
+            fates[number] = _Fate(tuple(reason.value for reason in why), clash, () if why else findings_of(old))
+        return View(range(len(claims)), lambda number: _planned(claims[number], places[number], fates[number]))
+
+    @cached_property
+    def _numbers(self) -> Sequence[int]:
+        """The numbers of the workbooks that can be read."""
+        answers = (claim.answer for claim in self.selection.claims)
+        return array("i", (number for number, answer in enumerate(answers) if answer.year is not None))
 
     @property
-    def _claims(self) -> list[Claim]:
-        return [claim for claim in self.selection.claims if claim.answer.year is not None]
+    def _usable(self) -> Sequence[Claim]:
+        return View(self._numbers, lambda number: self.selection.claims[number])
 
-    def _why(self, claim: Claim, folder: Path) -> tuple[Why, ...]:
+    def _why(self, claim: Claim, folder: Path, old: Mapping[str, object]) -> tuple[Why, ...]:
         if self._settings.draft:
             return (Why.DRAFT,)
         if self._request.force:
             return (Why.FORCED,)
-        return reasons(folder, claim.answer.sha256, self._previous(claim), self._current)
+        return reasons(folder, old, Basis(claim.answer.sha256, self._previous(claim)), self._current)
 
     def _previous(self, claim: Claim) -> str | None:
         """The hash of last year's workbook, as it would be used now."""
@@ -123,23 +145,30 @@ class Publisher:
 
     def run(self, plan: Sequence[Planned]) -> Iterator[tuple[int, Item]]:
         """Carry out a plan; each workbook comes back with its number among all, as soon as it is done."""
-        planned = {claim.claim.source.path: claim for claim in plan}
-        todo: list[tuple[int, Job]] = []
+        numbers = self._numbers
+        todo = array("i")
+        following = 0
         for number, claim in enumerate(self.selection.claims):
-            task = planned.get(claim.source.path)
+            task = None
+            if following < len(numbers) and numbers[following] == number:
+                task = plan[following]
+                following += 1
             if task is not None and not task.why:
                 yield number, _unchanged(task)
             elif task is not None and (hindrance := self._hindrance(task)) is not None:
                 yield number, self._failed(Item(claim, State.FAILED), hindrance)
             else:
-                todo.append((number, Job(claim, task.folder if task else None)))
-        jobs = [job for _, job in todo]
-        for index, item, outcome in perform(
-            self._hands, self._project, self.selection, jobs, self._request.previous, few=1
-        ):
-            number, job = todo[index]
-            if outcome is not None and outcome.made is not None and job.folder is not None:
-                yield number, self._put(item, outcome.made, job.folder)
+                todo.append(number)
+
+        def folder_of(number: int) -> Path:
+            return plan[bisect_left(numbers, number)].folder
+
+        given = self._request.previous
+        for number, item, outcome in perform(
+            self._hands, self._project, self.selection, todo, folder_of, given, few=1
+        ):  # fmt: skip
+            if outcome is not None and outcome.made is not None:
+                yield number, self._put(item, outcome.made, folder_of(number))
             else:
                 yield number, item
 
@@ -174,48 +203,60 @@ class Publisher:
         return replace(item, state=State.FAILED, findings=(*item.findings, finding))
 
 
+class _Fate(Struct, frozen=True):
+    """What is kept of a plan for a workbook."""
+
+    why: tuple[str, ...]
+    clash: str | None
+    recorded: tuple[tuple[str, str], ...]
+
+
+def _pack(fate: _Fate) -> Plain:
+    return fate.why, fate.clash, fate.recorded
+
+
+def _planned(claim: Claim, folder: Path, fate: _Fate) -> Planned:
+    return Planned(claim, folder, tuple(map(Why, fate.why)), fate.clash, fate.recorded)
+
+
 def _unchanged(planned: Planned) -> Item:
-    return Item(
-        planned.claim, State.UNCHANGED, open_elsewhere(planned.claim.source), recorded=findings_of(planned.folder)
-    )  # fmt: skip
+    beside = open_elsewhere(planned.claim.source)
+    return Item(planned.claim, State.UNCHANGED, beside, recorded=planned.recorded)
 
 
-def _known(out: Path) -> dict[str, Answer]:
-    return {
-        sha256: Answer(sha256, record.agency, record.year, record.previous) for sha256, record in records(out).items()
-    }
+def _known(out: Path) -> Callable[[str], Answer | None]:
+    """Who the workbooks are from which the reports below a folder were built, by their hashes."""
+    record_of = records(out)
+
+    def answer(sha256: str) -> Answer | None:
+        record = record_of(sha256)
+        return None if record is None else Answer(sha256, record.agency, record.year, record.previous)
+
+    return answer
 
 
-def folders(claims: Sequence[Claim], out: Path) -> list[Path]:
+def folders(claims: Sequence[Claim], out: Path) -> Sequence[Path]:
     """The output folder of each report: its place under data/ with the data year, so that reports never share one.
 
     Where two of a run would meet, or where another agency's report already lies, the agency's name comes between.
     """
-    places = [
-        (out / claim.source.path.parent.absolute().relative_to(claim.source.base.absolute()), claim.answer)
-        for claim in claims
-    ]
-    shared = Counter(parent / str(answer.year) for parent, answer in places)
-    chosen = []
-    for parent, answer in places:
-        folder = parent / str(answer.year)
-        lies_there = agency_of(folder)
-        if shared[folder] > 1 or (lies_there is not None and lies_there != answer.agency):
-            folder = parent / safe_name(answer.agency) / str(answer.year)
-        chosen.append(folder)
-    return chosen
 
+    def plain(number: int) -> Path:
+        source, answer = claims[number].source, claims[number].answer
+        return out / source.path.parent.absolute().relative_to(source.base.absolute()) / str(answer.year)
 
-def clashes(claims: Sequence[Claim], places: Sequence[Path]) -> list[str | None]:
-    """For each report another agency whose report is in its folder, or is to be, so that one would overwrite the other.
+    meeting = Index(lambda number: str(plain(number)))
+    for number in range(len(claims)):
+        meeting.add(number)
+    apart = bytearray(len(claims))
+    for number, claim in enumerate(claims):
+        folder = plain(number)
+        lies_there = agency_of(read_manifest(folder / MANIFEST))
+        several = len(list(islice(meeting.all(str(folder)), 2))) > 1
+        apart[number] = several or lies_there not in (None, claim.answer.agency)
 
-    Names that differ only in case are the same folder on some systems.
-    """
-    sharing: dict[str, list[str]] = {}
-    for claim, folder in zip(claims, places, strict=True):
-        sharing.setdefault(str(folder).casefold(), []).append(claim.answer.agency)
-    found = []
-    for claim, folder in zip(claims, places, strict=True):
-        agencies = (agency_of(folder), *sharing[str(folder).casefold()])
-        found.append(next((agency for agency in agencies if agency not in (None, claim.answer.agency)), None))
-    return found
+    def folder_of(number: int) -> Path:
+        folder = plain(number)
+        return folder.parent / safe_name(claims[number].answer.agency) / folder.name if apart[number] else folder
+
+    return View(range(len(claims)), folder_of)

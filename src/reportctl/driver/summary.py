@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from reportctl.driver.batch import Examination, Item, State
+from reportctl.driver.inputs import Selection
 from reportctl.driver.outputs import ACCEPTED
+from reportctl.driver.packed import Index
+from reportctl.model.again import Again
 from reportctl.model.finding import Severity
 from reportctl.model.pattern import regex
 from reportctl.rules import due101_report_late as due101
@@ -54,30 +57,46 @@ class Row(Struct, frozen=True):
     listed: bool | None = None
 
 
-def rows(examination: Examination, expected: Sequence[str]) -> tuple[Row, ...]:
+def rows(examination: Examination, expected: Sequence[str]) -> Iterable[Row]:
     """A row for each workbook in order, then one for each agency and year without a workbook.
 
     The years are those that were asked for, else all that any agency has a workbook for. Every agency that is
     `expected` has to report for each of them; where none is, every agency that has reported for an earlier year. If
-    only files were asked for, nothing is missing.
+    only files were asked for, nothing is missing. The rows may be gone through more than once.
     """
+    return Again(lambda: _rows(examination, expected))
+
+
+def _rows(examination: Examination, expected: Sequence[str]) -> Iterator[Row]:
     listed = frozenset(expected)
-    given = [_row(item, listed) for item in examination.items]
+    found: set[int] = set()
+    for item in examination.items:
+        row = _row(item, listed)
+        if row.agency is not None and row.year is not None:
+            found.add(row.year)
+        yield row
     selection = examination.selection
     if not selection.whole:
-        return tuple(given)
-    years = selection.years or sorted({row.year for row in given if row.agency is not None and row.year is not None})
-    first: dict[str, int] = {}
-    for agency, year in selection.by_key:
-        first[agency] = min(year, first.get(agency, year))
-    missing = [
-        (agency, year)
-        for agency in expected or first
-        for year in years
-        if (agency, year) not in selection.by_key and (listed or year > first[agency])
-    ]
+        return
+    years = selection.years or sorted(found)
     known = True if listed else None
-    return (*given, *(Row(agency, year, None, MISSING, 0, 0, False, (), known) for agency, year in missing))
+    for agency, since in ((agency, None) for agency in expected) if expected else _first_years(selection):
+        for year in years:
+            if not selection.has(agency, year) and (since is None or year > since):
+                yield Row(agency, year, None, MISSING, 0, 0, False, (), known)
+
+
+def _first_years(selection: Selection) -> Iterator[tuple[str, int]]:
+    """Each agency that has reported, in the order of their workbooks, with the first year for which it has."""
+    known = selection.known
+    index = Index(lambda number: known[number].answer.agency)
+    for number, claim in enumerate(known):
+        if claim.answer.year is not None:
+            index.add(number)
+    for number, claim in enumerate(known):
+        agency = claim.answer.agency
+        if index.first(agency) == number:
+            yield agency, min(known[n].answer.year or 0 for n in index.all(agency))
 
 
 def _row(item: Item, listed: frozenset[str]) -> Row:
@@ -98,16 +117,27 @@ def _row(item: Item, listed: frozenset[str]) -> Row:
     )
 
 
-def summary_file(lines: Sequence[Row], ending: str) -> bytes:
+def summary_file(lines: Iterable[Row], ending: str) -> bytes:
     """The summary as a file of one of these endings: .csv, .xlsx, .json."""
     match ending.lower():
         case ".json":
-            content = {"schema": "reportctl-summary/1", "reports": [asdict(row) for row in lines]}
-            return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace")
+            return _json(lines)
         case ".xlsx":
             return _xlsx(lines)
         case _:
             return _csv(lines)
+
+
+def _json(lines: Iterable[Row]) -> bytes:
+    buffer = io.BytesIO()
+    buffer.write(b'{\n  "schema": "reportctl-summary/1",\n  "reports": [')
+    before = "\n"
+    for row in lines:
+        text = json.dumps(asdict(row), ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        buffer.write(f"{before}    {text}".encode(errors="backslashreplace"))
+        before = ",\n"
+    buffer.write(b"]\n}\n" if before == "\n" else b"\n  ]\n}\n")
+    return buffer.getvalue()
 
 
 def _cells(row: Row) -> tuple[str | int, ...]:
@@ -120,12 +150,14 @@ def _cells(row: Row) -> tuple[str | int, ...]:
 
 def _csv(lines: Iterable[Row]) -> bytes:
     """Comma-separated, with the mark by which spreadsheet programs know UTF-8; no text can become a formula."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(_HEADS)
-    for row in lines:
-        writer.writerow([_harmless(cell) for cell in _cells(row)])
-    return buffer.getvalue().encode("utf-8-sig", "backslashreplace")
+    buffer = io.BytesIO()
+    with io.TextIOWrapper(buffer, "utf-8-sig", "backslashreplace", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(_HEADS)
+        for row in lines:
+            writer.writerow([_harmless(cell) for cell in _cells(row)])
+        text.flush()
+        return buffer.getvalue()
 
 
 def _harmless(cell: str | int) -> str | int:

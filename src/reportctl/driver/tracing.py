@@ -39,7 +39,7 @@ class Search(Struct, frozen=True):
 def search(project: Project, targets: Sequence[str], number: Sought) -> Search:
     """Look for a number in every report that was asked for; what holds it is set, so that its pages are known."""
     with Hands(Settings(project.layouts, project.config), None) as hands:
-        selection = select(project, targets, asker(hands, {}))
+        selection = select(project, targets, asker(hands, lambda _: None))
     findings = [*selection.missing, *(f for claim in selection.claims for f in claim.answer.findings)]
     reports: list[Traced] = []
     pager = _Pager(project)
