@@ -102,15 +102,14 @@ def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
     year's may be among them.
     """
     asked = [_asked(project, target) for target in targets or [str(project.data)]]
-    survey = _Survey(project, asked)
-    sources = survey.sources
+    sources, surveyed, strays = _Survey(project, asked).result
     answers = ask(sources)
     known = View(range(len(sources)), lambda number: Claim(sources[number], answers[number]))
     places = _by_key(answers, range(len(answers)))
     found = array("i")
     chosen = bytearray(len(known))
     missing: list[Finding] = []
-    for item, numbers in zip(asked, survey.numbers, strict=True):
+    for item, numbers in zip(asked, surveyed, strict=True):
         of_years = (n for n in numbers if item.years is None or _is_of(known[n], item.years))
         nothing = True
         for number in of_years:
@@ -124,7 +123,7 @@ def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
     whole = any(item.file is None for item in asked)
     refused = _refused_twins(found, known, answers)
     claims = View(found, lambda number: refused.get(number) or known[number])
-    marks = tuple(dict.fromkeys(map(project.shown, survey.strays))) if whole else ()
+    marks = tuple(dict.fromkeys(map(project.shown, strays))) if whole else ()
     return Selection(claims, tuple(missing), known, places, tuple(years), whole, marks)
 
 
@@ -155,25 +154,29 @@ def _asked(project: Project, target: str) -> _Asked:
 
 
 class _Survey:
-    """All workbooks in and beside what was asked for, each once: their sources, and by target the numbers of these."""
+    """All workbooks in and beside what was asked for, each once.
+
+    The `result` are their sources, for each target the numbers of these, and marks of documents that are not there.
+    """
 
     def __init__(self, project: Project, asked: Sequence[_Asked]) -> None:
         self._project = project
         self._spelt = array("i")
         """For each source the number of the target after which it is spelt, -1 for a neighbour."""
-        self.sources = packed_sources()
-        self._paths = Index(lambda number: str(self.sources[number].path.absolute()))
+        self._sources = sources = packed_sources()
+        self._paths = Index(lambda number: str(sources[number].path.absolute()))
         self._below: dict[Path, array[int]] = {}
-        self.strays: list[Path] = []
+        self._strays: list[Path] = []
         for item in asked:
             if item.there:
                 self._walk(item, asked)
-        self.numbers = [
+        numbers: list[Sequence[int]] = [
             self._below[item.home.absolute()]
             if item.file is None
             else [self._add(item.file, item, number)] if item.there else []
             for number, item in enumerate(asked)
         ]  # fmt: skip
+        self.result = sources, numbers, self._strays
 
     def _walk(self, item: _Asked, asked: Sequence[_Asked]) -> None:
         """Take all workbooks of a target's folder, spelt as the last target says that is this folder."""
@@ -190,18 +193,18 @@ class _Survey:
             elif is_stray(path):
                 strays.append(path)
         if numbers or any(other.file is not None and other.there and other.home.absolute() == home for other in asked):
-            self.strays += strays
+            self._strays += strays
 
     def _add(self, path: Path, spelt: _Asked, rank: int) -> int:
         source = Source(path, spelt.base, spelt.home, self._project.shown(path))
         number = self._paths.first(str(path.absolute()))
         if number is None:
-            number = len(self.sources)
-            self.sources.append(source)
+            number = len(self._sources)
+            self._sources.append(source)
             self._spelt.append(rank)
             self._paths.add(number)
         elif rank > self._spelt[number]:
-            self.sources[number] = source
+            self._sources[number] = source
             self._spelt[number] = rank
         return number
 
@@ -253,7 +256,7 @@ def _not_found(project: Project, asked: _Asked) -> Finding:
 
 def _by_key(answers: Sequence[Answer], numbers: Sequence[int]) -> Index[tuple[str, int | None]]:
     """Finds places in `numbers` by the agency and year that the workbooks with these numbers claim."""
-    index = Index(lambda place: _key(answers[numbers[place]]))
+    index = Index(lambda place: _key(answers[numbers[place]]), len(numbers))
     for place, number in enumerate(numbers):
         if answers[number].year is not None:
             index.add(place)

@@ -18,6 +18,9 @@ Plain: TypeAlias = "str | bytes | int | bool | None | tuple[Plain, ...]"
 _FORM = 2
 """The form of `marshal` in which equal values are equal bytes."""
 
+_ROOM = 1 << 14
+"""Bytes of records that are kept in one piece: a piece for all would be moved again and again as it grows."""
+
 
 class View(Sequence[T]):
     """A sequence whose records are made when they are asked for, each from its number."""
@@ -48,8 +51,11 @@ class Packed(Sequence[T]):
         """Take what makes a record plain, what makes it a record again, and how many there will be at least."""
         self._pack = pack
         self._unpack = unpack
-        self._room = bytearray()
+        self._rooms: list[bytearray] = []
+        self._used = _ROOM
+        """Bytes that are taken in the last room."""
         self._starts = array("q", (-1,)) * length
+        """Where each record begins: the number of its room times _ROOM and its place in it; -1 where there is none."""
         self._last = b"", 0
 
     def __len__(self) -> int:
@@ -65,7 +71,8 @@ class Packed(Sequence[T]):
         start = self._starts[place]
         if start < 0:
             raise LookupError(place)
-        with memoryview(self._room) as room, room[start:] as record:
+        number, offset = divmod(start, _ROOM)
+        with memoryview(self._rooms[number]) as room, room[offset:] as record:
             plain = marshal.loads(record)
         return self._unpack(*plain)
 
@@ -79,8 +86,12 @@ class Packed(Sequence[T]):
     def _kept(self, record: T) -> int:
         data = marshal.dumps(self._pack(record), _FORM)
         if data != self._last[0]:
-            self._last = data, len(self._room)
-            self._room += data
+            if self._used + len(data) > _ROOM:
+                self._rooms.append(bytearray(max(_ROOM, len(data))))
+                self._used = 0
+            self._last = data, (len(self._rooms) - 1) * _ROOM + self._used
+            self._rooms[-1][self._used : self._used + len(data)] = data
+            self._used += len(data)
         return self._last[1]
 
 
@@ -117,24 +128,25 @@ Key = TypeVar("Key", bound=Hashable)
 class Index(Generic[Key]):
     """Finds numbers by the key of their records, in some thirty bytes each, where a dict would take hundreds."""
 
-    def __init__(self, key_of: Callable[[int], Key]) -> None:
-        """Take what tells a number's key, which must not change."""
+    def __init__(self, key_of: Callable[[int], Key], length: int = 0) -> None:
+        """Take what tells a number's key, which must not change, and how many numbers there will be at least."""
         self._key_of = key_of
-        self._slots = array("i", (-1,)) * 16
+        self._slots = array("i", (-1,)) * (1 << max(4, (2 * length).bit_length()))
         self._firsts = 0
-        self._hashes = array("q")
+        self._hashes = array("q", (-1,)) * length
         """For each number the hash of its key."""
-        self._next = array("i")
+        self._next = array("i", (-1,)) * length
         """For each number the next one with the same key, -1 behind the last."""
-        self._ends = array("i")
+        self._ends = array("i", (-1,)) * length
         """For the first number with a key the last one with it."""
 
     def add(self, number: int) -> None:
         """Enter a number under its key, behind those that have the same."""
         if 2 * self._firsts >= len(self._slots):
             self._widen()
-        for entries in (self._hashes, self._next, self._ends):
-            entries.extend((-1,) * (number + 1 - len(entries)))
+        while len(self._hashes) <= number:
+            for entries in (self._hashes, self._next, self._ends):
+                entries.append(-1)
         key = self._key_of(number)
         self._hashes[number] = hash(key)
         slot, first = self._found(key)

@@ -99,7 +99,7 @@ class Publisher:
         """What is to be done with each workbook that can be read, in order."""
         claims = self._usable
         places = folders(claims, self._request.out)
-        sharing = Index(lambda number: str(places[number]).casefold())
+        sharing = Index(lambda number: str(places[number]).casefold(), len(claims))
         for number in range(len(claims)):
             sharing.add(number)
         fates = room_for(len(claims), _pack, _Fate)
@@ -245,7 +245,7 @@ def folders(claims: Sequence[Claim], out: Path) -> Sequence[Path]:
         source, answer = claims[number].source, claims[number].answer
         return out / source.path.parent.absolute().relative_to(source.base.absolute()) / str(answer.year)
 
-    meeting = Index(lambda number: str(plain(number)))
+    meeting = Index(lambda number: str(plain(number)), len(claims))
     for number in range(len(claims)):
         meeting.add(number)
     apart = bytearray(len(claims))

@@ -89,7 +89,7 @@ def _rows(examination: Examination, expected: Sequence[str]) -> Iterator[Row]:
 def _first_years(selection: Selection) -> Iterator[tuple[str, int]]:
     """Each agency that has reported, in the order of their workbooks, with the first year for which it has."""
     known = selection.known
-    index = Index(lambda number: known[number].answer.agency)
+    index = Index(lambda number: known[number].answer.agency, len(known))
     for number, claim in enumerate(known):
         if claim.answer.year is not None:
             index.add(number)

@@ -14,6 +14,9 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 TABLE_ENDING = ".csv"
 """Many a table has this ending: in a folder, only one that is called by a year is taken for a workbook."""
 
+_FOLDER = "\0"
+"""Stands behind the names of folders; no name has it, and it comes before all that may be in one."""
+
 YEARS = regex(r"(\d{4})(?:-(\d{4}))?")
 """A year or a range of years."""
 
@@ -33,22 +36,22 @@ def files_under(folder: Path) -> Iterator[Path]:
         path = next(folders[-1], None)
         if path is None:
             folders.pop()
-        elif path.endswith(os.sep):
-            folders.append(_listed(path))
+        elif path.endswith(_FOLDER):
+            folders.append(_listed(path[:-1]))
         else:
             yield Path(path)
 
 
 def _listed(folder: str) -> Iterator[str]:
-    """The paths of files and, with a separator behind them, of folders in a folder."""
+    """The paths of files and, with _FOLDER behind them, of folders in a folder."""
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name + (os.sep if _is_folder(entry) else "") for entry in entries if not _is_link(entry)]
+            names = [entry.name + (_FOLDER if _is_folder(entry) else "") for entry in entries if not _is_link(entry)]
     except OSError:
         return
     start = folder if folder.endswith(os.sep) else f"{folder}{os.sep}"
     # Paths are compared by their parts, so that a folder `a` and what is in it come before a file `a.xlsx`.
-    names.sort(key=lambda name: os.path.normcase(name.removesuffix(os.sep)))
+    names.sort(key=os.path.normcase)
     yield from (f"{start}{name}" for name in names)
 
 
