@@ -19,7 +19,7 @@ class UnreadableFile(Exception):
         self.en = en
 
 
-def read_bounded(path: Path) -> bytes:
+def read_bounded(path: Path | str) -> bytes:
     """Read a regular file of at most LARGEST_INPUT bytes.
 
     Opened without blocking, so that a pipe or device given by mistake is refused instead of waited for.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,10 +29,15 @@ class Source(Struct, frozen=True):
     The place of its output is counted from `base`; last year's workbook is looked for below `home`.
     """
 
-    path: Path
+    file: str
     base: Path
     home: Path
     shown: str
+
+    @property
+    def path(self) -> Path:
+        """The file's path."""
+        return Path(self.file)
 
 
 class Claim(Struct, frozen=True):
@@ -82,14 +88,14 @@ Ask = Callable[[Sequence[Source]], Sequence[Answer]]
 
 def open_elsewhere(source: Source) -> tuple[Finding, ...]:
     """A remark where the workbook is being edited: what is not saved yet is not in the report."""
-    mark = open_mark(source.path)
-    return (Finding(fil112.RULE, FileRef(source.shown), {"mark": mark.name}),) if mark else ()
+    mark = open_mark(source.file)
+    return (Finding(fil112.RULE, FileRef(source.shown), {"mark": mark}),) if mark else ()
 
 
 def paper(source: Source) -> Paper | Finding:
     """The bytes of a workbook, or the finding that says why they cannot be had."""
     try:
-        return Paper(source.shown, read_bounded(source.path))
+        return Paper(source.shown, read_bounded(source.file))
     except UnreadableFile as fault:
         return Finding(fil102.RULE, FileRef(source.shown), {"cause": fault.zh, "cause_en": fault.en})
 
@@ -123,7 +129,7 @@ def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
     whole = any(item.file is None for item in asked)
     refused = _refused_twins(found, known, answers)
     claims = View(found, lambda number: refused.get(number) or known[number])
-    marks = tuple(dict.fromkeys(map(project.shown, strays))) if whole else ()
+    marks = tuple(dict.fromkeys(strays)) if whole else ()
     return Selection(claims, tuple(missing), known, places, tuple(years), whole, marks)
 
 
@@ -156,24 +162,26 @@ def _asked(project: Project, target: str) -> _Asked:
 class _Survey:
     """All workbooks in and beside what was asked for, each once.
 
-    The `result` are their sources, for each target the numbers of these, and marks of documents that are not there.
+    The `result` are their sources, for each target the numbers of these, and the names of marks of documents that are
+    not there.
     """
 
     def __init__(self, project: Project, asked: Sequence[_Asked]) -> None:
-        self._project = project
+        self._root = _above(project.root)
+        self._here = here = _above(Path())
         self._spelt = array("i")
         """For each source the number of the target after which it is spelt, -1 for a neighbour."""
         self._sources = sources = packed_sources()
-        self._paths = Index(lambda number: str(sources[number].path.absolute()))
+        self._paths = Index(lambda number: _absolute(sources[number].file, here))
         self._below: dict[Path, array[int]] = {}
-        self._strays: list[Path] = []
+        self._strays: list[str] = []
         for item in asked:
             if item.there:
                 self._walk(item, asked)
         numbers: list[Sequence[int]] = [
             self._below[item.home.absolute()]
             if item.file is None
-            else [self._add(item.file, item, number)] if item.there else []
+            else [self._add(str(item.file), item, number)] if item.there else []
             for number, item in enumerate(asked)
         ]  # fmt: skip
         self.result = sources, numbers, self._strays
@@ -187,17 +195,23 @@ class _Survey:
         rank, spelt = same[-1] if same else (-1, _Asked(item.target, None, home, home))
         numbers = self._below[home] = array("i")
         strays = []
-        for path in files_under(spelt.home):
-            if is_workbook(path):
-                numbers.append(self._add(path, spelt, rank))
-            elif is_stray(path):
-                strays.append(path)
+        for file in files_under(spelt.home):
+            if is_workbook(file):
+                numbers.append(self._add(file, spelt, rank))
+            elif is_stray(file):
+                strays.append(self._shown(file))
         if numbers or any(other.file is not None and other.there and other.home.absolute() == home for other in asked):
             self._strays += strays
 
-    def _add(self, path: Path, spelt: _Asked, rank: int) -> int:
-        source = Source(path, spelt.base, spelt.home, self._project.shown(path))
-        number = self._paths.first(str(path.absolute()))
+    def _shown(self, file: str) -> str:
+        """A path as messages name it, as `Project.shown` does."""
+        absolute = _absolute(file, self._here)
+        inside = os.path.normcase(absolute).startswith(os.path.normcase(self._root))
+        return (absolute[len(self._root) :] if inside else file).replace(os.sep, "/")
+
+    def _add(self, file: str, spelt: _Asked, rank: int) -> int:
+        source = Source(file, spelt.base, spelt.home, self._shown(file))
+        number = self._paths.first(_absolute(file, self._here))
         if number is None:
             number = len(self._sources)
             self._sources.append(source)
@@ -209,23 +223,32 @@ class _Survey:
         return number
 
 
+def _above(folder: Path) -> str:
+    """What stands before the absolute paths of all that is in a folder."""
+    absolute = str(folder.absolute())
+    return absolute if absolute.endswith(os.sep) else f"{absolute}{os.sep}"
+
+
+def _absolute(file: str, here: str) -> str:
+    return file if os.path.isabs(file) else f"{here}{file}"  # noqa: PTH117 - see `walk`: no Path of each file
+
+
 def packed_sources() -> Packed[Source]:
     """Sources as a large batch keeps them: their folders are few, their paths mostly end as messages name them."""
     folders: list[tuple[str, Path, Path]] = []
     numbers: dict[tuple[str, Path, Path], int] = {}
 
     def pack(source: Source) -> Plain:
-        path = source.path.as_posix()
-        ends = path.endswith(source.shown)
-        folder = path.removesuffix(source.shown) if ends else "", source.base, source.home
+        ends = source.file.endswith(source.shown)
+        folder = source.file.removesuffix(source.shown) if ends else "", source.base, source.home
         if folder not in numbers:
             numbers[folder] = len(folders)
             folders.append(folder)
-        return numbers[folder], source.shown, None if ends else path
+        return numbers[folder], source.shown, None if ends else source.file
 
-    def unpack(number: int, shown: str, path: str | None) -> Source:
+    def unpack(number: int, shown: str, file: str | None) -> Source:
         above, base, home = folders[number]
-        return Source(Path(above + shown if path is None else path), base, home, shown)
+        return Source(above + shown if file is None else file, base, home, shown)
 
     return Packed(pack, unpack)
 

@@ -1,4 +1,7 @@
-"""What lies in folders: workbooks, and the marks of documents that somebody has open."""
+"""What lies in folders: workbooks, and the marks of documents that somebody has open.
+
+Paths are texts here: every part of a `Path` is entered into a table of the interpreter's, which grows with a batch.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv")
 TABLE_ENDING = ".csv"
 """Many a table has this ending: in a folder, only one that is called by a year is taken for a workbook."""
 
+_MARK = "~$"
 _FOLDER = "\0"
 """Stands behind the names of folders; no name has it, and it comes before all that may be in one."""
 
@@ -23,11 +27,11 @@ YEARS = regex(r"(\d{4})(?:-(\d{4}))?")
 
 def workbooks_under(folder: Path) -> Iterator[Path]:
     """All workbooks of a folder and its subfolders, in order of their names; links to folders are not followed."""
-    return (path for path in files_under(folder) if is_workbook(path))
+    return (Path(file) for file in files_under(folder) if is_workbook(file))
 
 
-def files_under(folder: Path) -> Iterator[Path]:
-    """All files of a folder and its subfolders in the order of their paths; of each folder as it is come to.
+def files_under(folder: Path) -> Iterator[str]:
+    """The paths of all files of a folder and its subfolders, in the order in which `Path` puts them.
 
     Links to folders are not followed, and folders that may not be read are passed over.
     """
@@ -39,7 +43,7 @@ def files_under(folder: Path) -> Iterator[Path]:
         elif path.endswith(_FOLDER):
             folders.append(_listed(path[:-1]))
         else:
-            yield Path(path)
+            yield path
 
 
 def _listed(folder: str) -> Iterator[str]:
@@ -49,7 +53,7 @@ def _listed(folder: str) -> Iterator[str]:
             names = [entry.name + (_FOLDER if _is_folder(entry) else "") for entry in entries if not _is_link(entry)]
     except OSError:
         return
-    start = folder if folder.endswith(os.sep) else f"{folder}{os.sep}"
+    start = folder if folder.endswith(os.sep) else "" if folder == os.curdir else f"{folder}{os.sep}"
     # Paths are compared by their parts, so that a folder `a` and what is in it come before a file `a.xlsx`.
     names.sort(key=os.path.normcase)
     yield from (f"{start}{name}" for name in names)
@@ -69,20 +73,33 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
     return junction or (entry.is_symlink() and _is_folder(entry))
 
 
-def is_workbook(path: Path) -> bool:
+def is_workbook(file: str) -> bool:
     """Whether a file in a folder is to be taken for a workbook, by its name; `~$` files mark open documents."""
-    ending = path.suffix.lower()
-    known = ending in ENDINGS and (ending != TABLE_ENDING or YEARS.fullmatch(path.stem) is not None)
-    return known and not path.name.startswith("~$")
+    name = file.rpartition(os.sep)[2]
+    stem, ending = _parts(name)
+    known = ending in ENDINGS and (ending != TABLE_ENDING or YEARS.fullmatch(stem) is not None)
+    return known and not name.startswith(_MARK)
 
 
-def is_stray(path: Path) -> bool:
+def is_stray(file: str) -> bool:
     """Whether a file is the mark of an open document beside which there is none."""
-    marks = path.name.startswith("~$") and path.suffix.lower() in ENDINGS
-    return marks and not path.with_name(path.name[2:]).exists()
+    folder, separator, name = file.rpartition(os.sep)
+    marks = name.startswith(_MARK) and _parts(name)[1] in ENDINGS
+    return marks and not _exists(f"{folder}{separator}{name.removeprefix(_MARK)}")
 
 
-def open_mark(path: Path) -> Path | None:
-    """The mark that a spreadsheet program leaves beside a workbook while it is open there."""
-    marks = (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#"))
-    return next((mark for mark in marks if mark.exists()), None)
+def open_mark(file: str) -> str | None:
+    """The name of the mark that a spreadsheet program leaves beside a workbook while it is open there."""
+    folder, separator, name = file.rpartition(os.sep)
+    marks = f"{_MARK}{name}", f".~lock.{name}#"
+    return next((mark for mark in marks if _exists(f"{folder}{separator}{mark}")), None)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """A name without its ending, and the ending in small letters; what only has a dot in front has no ending."""
+    stem, dot, ending = name.rpartition(".")
+    return (stem, f".{ending.lower()}") if stem and dot else (name, "")
+
+
+def _exists(file: str) -> bool:
+    return os.access(file, os.F_OK)
