@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 
-from reportctl.emit.pdf.fonts import Code, FontBook
+from reportctl.emit.pdf.fonts import Font, FontBook
 from reportctl.emit.pdf.objects import number
 from reportctl.model.pages import Line, Page, Pages, Rule, Run
 
@@ -23,13 +24,13 @@ class Painter:
         """Take the fonts and the pages."""
         self._book = book
         self._pages = pages
-        self._font: tuple[str, float] | None = None
+        self._font = ""
         self._spacing = "0"
         self.marks: list[list[int]] = []
 
     def page(self, page: Page) -> bytes:
         """The content stream of the next page."""
-        self._font, self._spacing = None, "0"
+        self._font, self._spacing = "", "0"
         parts = [f"{_WATERMARK} q /Draft Do Q EMC"] if self._pages.draft else []
         if page.rules:
             parts += [_LAYOUT, *(self._rule(rule) for rule in page.rules), "EMC"]
@@ -40,10 +41,13 @@ class Painter:
             else:
                 parts.append(f"/{self._pages.elements[element].tag} <</MCID {len(marks)}>> BDC")
                 marks.append(element)
-            parts += self._lines(lines)
+            for line in lines:
+                self._line(line, parts)
             parts.append("EMC")
         for line in page.artifacts:
-            parts += [_PAGINATION, *self._lines([line]), "EMC"]
+            parts.append(_PAGINATION)
+            self._line(line, parts)
+            parts.append("EMC")
         self.marks.append(marks)
         return "\n".join(parts).encode("ascii")
 
@@ -52,67 +56,61 @@ class Painter:
         start, end = f"{number(rule.x1)} {number(top - rule.y1)}", f"{number(rule.x2)} {number(top - rule.y2)}"
         return f"{number(rule.width)} w 2 J {start} m {end} l S"
 
-    def _lines(self, lines: Iterable[Line]) -> Iterator[str]:
-        return (text for line in lines for run in line.runs for text in self._run(run))
+    def _line(self, line: Line, parts: list[str]) -> None:
+        """Add the text objects of a line: for each run one for each font that its characters are in."""
+        for run in line.runs:
+            start = 0
+            for font, text in self._book.split(run.face, run.text):
+                end = start + len(text)
+                parts.append(self._text(run, font, text, run.origins[start:end]))
+                start = end
 
-    def _run(self, run: Run) -> Iterator[str]:
-        """The text objects of a run: one for each font that its characters are in."""
-        known = self._book.codes[run.face]
-        codes = [known[character] for character in run.text]
-        start = 0
-        for font, group in groupby(codes, key=_font_of):
-            part = list(group)
-            end = start + len(part)
-            yield self._text(run, font, part, run.origins[start:end])
-            start = end
-
-    def _text(self, run: Run, font: str, codes: Sequence[Code], origins: Sequence[float]) -> str:
+    def _text(self, run: Run, font: Font, text: str, origins: Sequence[float]) -> str:
         """A text object. The font and the spacing of its characters are said only where they change on the page."""
-        operators = [f"BT {number(run.x + origins[0])} {number(self._pages.height - run.baseline)} Td"]
-        if (font, run.size) != self._font:
-            self._font = font, run.size
-            operators.append(f"/{font} {number(run.size)} Tf")
-        spacing, shown = _shown(codes, origins, run)
-        if spacing not in ("", self._spacing):
+        spacing, shown = _shown(font, text, origins, run)
+        if spacing in ("", self._spacing):
+            shown = f"[{shown}] TJ ET"
+        else:
             self._spacing = spacing
-            operators.append(f"{spacing} Tc")
-        operators.append(f"[{shown}] TJ ET")
-        text = " ".join(operators)
+            shown = f"{spacing} Tc [{shown}] TJ ET"
+        chosen = f"/{font.name} {number(run.size)} Tf"
+        if chosen != self._font:
+            self._font = chosen
+            shown = f"{chosen} {shown}"
+        drawn = f"BT {number(run.x + origins[0])} {number(self._pages.height - run.baseline)} Td {shown}"
         if run.stretch != 1.0:
-            text = f"{number(run.stretch * 100)} Tz {text} 100 Tz"
+            drawn = f"{number(run.stretch * 100)} Tz {drawn} 100 Tz"
         if run.stroke:
-            text = f"2 Tr {number(run.stroke)} w {text} 0 Tr"
-        return text
+            drawn = f"2 Tr {number(run.stroke)} w {drawn} 0 Tr"
+        return drawn
 
 
-def _font_of(code: Code) -> str:
-    return code.font
-
-
-def _shown(codes: Sequence[Code], origins: Sequence[float], run: Run) -> tuple[str, str]:
+def _shown(font: Font, text: str, origins: Sequence[float], run: Run) -> tuple[str, str]:
     """The spacing of characters, as most of them have it, and the array of the TJ operator; of one, no spacing.
 
     Each adjustment is reckoned from the true place, in thousandths of the type size, so that rounding does not add up.
     """
-    if len(codes) == 1:
-        return "", f"<{codes[0].code}>"
+    if len(text) == 1:
+        return "", f"<{font.codes[text]}>"
+    characters = itemgetter(*text)
+    codes, advances = characters(font.codes), characters(font.advances)
     unit = 1000 / (run.size * run.stretch)
-    steps = zip(origins, origins[1:], codes, strict=False)
-    gaps = [(after - before) * unit - code.advance for before, after, code in steps]
+    steps = zip(origins, origins[1:], advances, strict=False)
+    gaps = [(after - before) * unit - advance for before, after, advance in steps]
     ordered = sorted(gaps)
     spacing = number(ordered[len(ordered) // 2] * run.size / 1000, 4)
     usual = float(spacing) * 1000 / run.size
     if max(ordered[-1] - usual, usual - ordered[0]) * len(gaps) < _HALF:
-        return spacing, f"<{''.join([code.code for code in codes])}>"
+        return spacing, f"<{''.join(codes)}>"
     parts = ["<"]
     ahead = 0.0
-    for code, gap in zip(codes, gaps, strict=False):
-        parts.append(code.code)
+    for code, gap, advance in zip(codes, gaps, advances, strict=False):
+        parts.append(code)
         ahead += usual - gap
         if not -_HALF <= ahead <= _HALF:
             # Two marks that are squeezed onto one place must not be taken for each other's order.
-            adjustment = min(round(ahead), int(code.advance + usual))
+            adjustment = min(round(ahead), int(advance + usual))
             parts.append(f">{adjustment}<")
             ahead -= adjustment
-    parts.append(f"{codes[-1].code}>")
+    parts.append(f"{codes[-1]}>")
     return spacing, "".join(parts)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -21,24 +22,17 @@ _ENTRIES = 100
 """A bfchar section may have no more lines (PDF 32000-1, 9.10.3)."""
 
 
-class Code(Struct, frozen=True):
-    """How a character is written: the font's resource name, its code as hexadecimal digits, its advance in em/1000."""
+class Font(Struct, frozen=True):
+    """A font of the file: a face and the characters set in it, no two of which share a glyph.
 
-    font: str
-    code: str
-    advance: float
-
-
-class _Font(Struct, frozen=True):
-    """A font of the file: a face and the characters set in it, no two of which share a glyph."""
+    `name` is that of the resource. `codes` are four hexadecimal digits, `advances` in em/1000.
+    """
 
     name: str
     face: Face
     subset: Subset
-
-    def advance(self, character: str) -> float:
-        """The advance width in em/1000."""
-        return self.face.advance(self.face.glyph(character) or 0) * 1000
+    codes: Mapping[str, str]
+    advances: Mapping[str, float]
 
 
 class FontBook:
@@ -56,41 +50,53 @@ class FontBook:
             for line in (*page.lines, *page.artifacts):
                 for run in line.runs:
                     texts.setdefault(run.face, []).append(run.text)
-        self._fonts: list[_Font] = []
-        self.codes: dict[int, dict[str, Code]] = {}
+        self._fonts: dict[int, list[Font]] = {}
+        count = 0
         for index in sorted(texts):
             used = [character for character, _ in Counter("".join(texts[index])).most_common()]
-            self.codes[index] = self._codes(faces.all[index], used)
+            layers = _layers(faces.all[index], used)
+            self._fonts[index] = [_font(f"F{count + i}", faces.all[index], layer) for i, layer in enumerate(layers, 1)]
+            count += len(layers)
 
     @property
     def characters(self) -> set[str]:
         """All characters that are shown."""
-        return {character for codes in self.codes.values() for character in codes}
+        return {character for fonts in self._fonts.values() for font in fonts for character in font.codes}
 
-    def _codes(self, face: Face, characters: Iterable[str]) -> dict[str, Code]:
-        """How the characters of a face are written, in as many fonts as it takes."""
-        layers: list[list[str]] = []
-        uses: Counter[int] = Counter()
-        for character in characters:
-            glyph = face.glyph(character) or 0
-            if uses[glyph] == len(layers):
-                layers.append([])
-            layers[uses[glyph]].append(character)
-            uses[glyph] += 1
-        codes = {}
-        for layer in layers:
-            font = _Font(f"F{len(self._fonts) + 1}", face, face.subset(layer))
-            self._fonts.append(font)
-            for character, code in font.subset.cids.items():
-                codes[character] = Code(font.name, f"{code:04X}", font.advance(character))
-        return codes
+    def split(self, face: int, text: str) -> Iterator[tuple[Font, str]]:
+        """A text in a face, in pieces that are in one font each."""
+        fonts = self._fonts[face]
+        if len(fonts) == 1:
+            return iter([(fonts[0], text)] if text else ())
+        pieces = groupby(text, key=lambda character: next(i for i, font in enumerate(fonts) if character in font.codes))
+        return ((fonts[i], "".join(piece)) for i, piece in pieces)
 
     def write(self, pdf: PdfFile) -> dict[str, str]:
         """Write all fonts; the resource dictionary's entries."""
-        return {font.name: _write(pdf, font) for font in self._fonts}
+        return {font.name: _write(pdf, font) for fonts in self._fonts.values() for font in fonts}
 
 
-def _write(pdf: PdfFile, font: _Font) -> str:
+def _layers(face: Face, characters: Iterable[str]) -> list[list[str]]:
+    """The characters of a face in layers without a glyph that occurs twice."""
+    layers: list[list[str]] = []
+    uses: Counter[int] = Counter()
+    for character in characters:
+        glyph = face.glyph(character) or 0
+        if uses[glyph] == len(layers):
+            layers.append([])
+        layers[uses[glyph]].append(character)
+        uses[glyph] += 1
+    return layers
+
+
+def _font(name: str, face: Face, characters: Sequence[str]) -> Font:
+    subset = face.subset(characters)
+    codes = {character: f"{cid:04X}" for character, cid in subset.cids.items()}
+    advances = {character: face.advance(face.glyph(character) or 0) * 1000 for character in characters}
+    return Font(name, face, subset, codes, advances)
+
+
+def _write(pdf: PdfFile, font: Font) -> str:
     subset = font.subset
     base = name(f"{_tag(subset)}+{font.face.name}")
     collection = {"Registry": string("Adobe"), "Ordering": string("Identity"), "Supplement": "0"}
@@ -101,7 +107,7 @@ def _write(pdf: PdfFile, font: _Font) -> str:
         "CIDSystemInfo": dictionary(collection),
         "FontDescriptor": _descriptor(pdf, font.face, subset, base),
         "DW": str(_WIDTH),
-        "W": _widths({code: font.advance(character) for character, code in subset.cids.items()}),
+        "W": _widths(font),
     }
     if not subset.cff:
         descendant["CIDToGIDMap"] = pdf.packed(struct.pack(f">{len(subset.glyphs)}H", *subset.glyphs))
@@ -122,10 +128,10 @@ def _tag(subset: Subset) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in sha256(characters).digest()[:6])
 
 
-def _widths(advances: Mapping[int, float]) -> str:
+def _widths(font: Font) -> str:
     """The widths that differ from the default."""
-    written = {code: number(advances[code]) for code in sorted(advances)}
-    return array(f"{code}[{width}]" for code, width in written.items() if width != str(_WIDTH))
+    widths = {code: number(font.advances[character]) for character, code in font.subset.cids.items()}
+    return array(f"{code}[{widths[code]}]" for code in sorted(widths) if widths[code] != str(_WIDTH))
 
 
 def _descriptor(pdf: PdfFile, face: Face, subset: Subset, base: str) -> str:
