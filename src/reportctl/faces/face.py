@@ -14,11 +14,23 @@ from msgspec import Struct
 from reportctl.faces.cff import with_cids
 
 _REGULAR = 400.0
-_UNUSED_TABLES = (
-    b"GSUB", b"GPOS", b"GDEF", b"BASE", b"kern", b"vhea", b"vmtx", b"VORG", b"DSIG",
-    b"cmap", b"name", b"OS/2", b"post",
-)  # fmt: skip
+_UNUSED_TABLES = [
+    int.from_bytes(tag) for tag in (
+        b"GSUB", b"GPOS", b"GDEF", b"BASE", b"kern", b"vhea", b"vmtx", b"VORG", b"DSIG",
+        b"cmap", b"name", b"OS/2", b"post",
+    )
+]  # fmt: skip
 """A PDF names and places glyphs itself (PDF 32000-1, 9.9); these tables would only make it larger."""
+_CUTTING = (
+    hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.NO_BIDI_CLOSURE
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+    # Among some hundred glyphs of many thousand, what was shared is hardly ever used twice.
+    | hb.SubsetFlags.DESUBROUTINIZE
+    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    | hb.SubsetFlags.DOWNGRADE_CFF2
+)
+"""Nothing but the glyphs asked for; from a CFF2 table a CFF one, whose glyphs have CIDs."""
 
 
 class FaceError(Exception):
@@ -193,8 +205,8 @@ class Face:
         renumbered = dict(plan.old_to_new_glyph_mapping.items())
         cut = {c: renumbered[glyph] for c in characters if (glyph := self.glyph(c))}
         missing = dict.fromkeys(characters, 0)
-        order = dict.fromkeys([*cut.values(), *sorted(renumbered.values())])
-        order.pop(0, None)
+        # Parts of other glyphs, which no character asked for, come last.
+        order = dict.fromkeys([*cut.values(), *filter(None, sorted(renumbered.values()))])
         cids = {glyph: cid for cid, glyph in enumerate(order, 1)}
         numbers = missing | {c: cids[glyph] for c, glyph in cut.items()}
         if "CFF " not in face.table_tags:
@@ -209,16 +221,8 @@ class Face:
         wanted = hb.SubsetInput()
         # Asked for glyphs, it would turn round the whole character map of the face.
         wanted.unicode_set.update(map(ord, characters))
-        wanted.flags = (
-            hb.SubsetFlags.NO_LAYOUT_CLOSURE
-            | hb.SubsetFlags.NO_BIDI_CLOSURE
-            | hb.SubsetFlags.NOTDEF_OUTLINE
-            # Among some hundred glyphs of many thousand, what was shared is hardly ever used twice.
-            | hb.SubsetFlags.DESUBROUTINIZE
-            | hb.SubsetFlags.CFF_IDENTITY_CHARSET
-            | hb.SubsetFlags.DOWNGRADE_CFF2
-        )
-        wanted.drop_table_tag_set.update(int.from_bytes(tag, "big") for tag in _UNUSED_TABLES)
+        wanted.flags = _CUTTING
+        wanted.drop_table_tag_set.update(_UNUSED_TABLES)
         for tag in self._axes:
             if tag == "wght":
                 wanted.pin_axis_location(self._face, tag, self._pinned_weight)

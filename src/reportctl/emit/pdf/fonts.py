@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 
@@ -76,12 +76,14 @@ class FontBook:
         return {font.name: _write(pdf, font) for fonts in self._fonts.values() for font in fonts}
 
 
-def _layers(face: Face, characters: Iterable[str]) -> list[list[str]]:
+def _layers(face: Face, characters: list[str]) -> list[list[str]]:
     """The characters of a face in layers without a glyph that occurs twice."""
+    glyphs = [face.glyph(character) or 0 for character in characters]
+    if len(set(glyphs)) == len(glyphs):
+        return [characters]
     layers: list[list[str]] = []
     uses: Counter[int] = Counter()
-    for character in characters:
-        glyph = face.glyph(character) or 0
+    for character, glyph in zip(characters, glyphs, strict=True):
         if uses[glyph] == len(layers):
             layers.append([])
         layers[uses[glyph]].append(character)
@@ -150,7 +152,7 @@ def _descriptor(pdf: PdfFile, face: Face, subset: Subset, base: str) -> str:
         "Descent": descent,
         "CapHeight": ascent,
         "StemV": str(_STEM),
-        key: pdf.coded(subset.data, entries),
+        key: pdf.stream(subset.data, entries),
     }
     return pdf.add(dictionary(descriptor))
 

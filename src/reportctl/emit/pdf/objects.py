@@ -74,11 +74,6 @@ class PdfFile:
         """Write a stream of text, compressed; the reference to it."""
         return self.stream(zlib.compress(content, _FAST), {**(entries or {}), "Filter": "/FlateDecode"})
 
-    def coded(self, content: bytes, entries: Mapping[str, str] | None = None) -> str:
-        """Write a stream in which hardly anything repeats itself, so that it is not searched for that."""
-        coder = zlib.compressobj(_FAST, strategy=zlib.Z_HUFFMAN_ONLY)
-        return self.stream(coder.compress(content) + coder.flush(), {**(entries or {}), "Filter": "/FlateDecode"})
-
     def finish(self, catalog: Mapping[str, str], info: Mapping[str, str]) -> bytes:
         """Close the file and return its bytes. Its identifier is a hash of what its streams hold."""
         root, properties = _Object(), _Properties()
