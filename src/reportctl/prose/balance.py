@@ -14,6 +14,8 @@ from reportctl.prose.statements import Balance, Completion, Sureness
 _HANDLED = regex(r"共(?:需|应)?(?:办理|处理)", having=("办理", "处理"))
 """All the cases of a year, those brought forward among them."""
 _ONGOING = ("正在办理", "正在处理", "尚在办理", "在办", "待办理", "未办结")
+_FEWEST = 2
+"""Numbers of a balance: all that were handled may be all that were answered."""
 _WITHOUT_EXCEPTION = ("全部", "悉数")
 _IN_ALL = ("共", "合计", "总计", "总数")
 _DONE_BEHIND = regex(r"[^#]*#[^，]{0,6}(?:办结|答复|已办)", having=("办结", "答复", "已办"))
@@ -51,6 +53,8 @@ def _by_sentence(paragraph: Paragraph) -> Iterator[tuple[int, list[Item]]]:
 def balances(paragraph: Paragraph) -> Iterator[Balance]:
     """Every sentence that gives received, answered and carried forward once each, with what was brought forward."""
     for _, items in _by_sentence(paragraph):
+        if len(items) < _FEWEST:
+            continue
         roles = _roles([i for i in items if not _prior_carry(i)])
         brought = next(iter(roles.get(words.carried_in, ())), None)
         named = [roles.get(role, []) for role in (words.received, words.answered, words.carried_out)]

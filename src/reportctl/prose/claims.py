@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -13,11 +13,11 @@ from reportctl.model.layout import Assertion
 from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 from reportctl.prose.balance import role_of
-from reportctl.prose.lexicon import carried_out, has
+from reportctl.prose.lexicon import carried_out, clauses, has
 from reportctl.prose.mentions import about, stated_by_passage, total_of
 from reportctl.prose.passages import Passage, passages
 from reportctl.prose.vocabulary import STOCK, Vocabulary, vocabulary, written_out
-from reportctl.prose.wordings import Wordings
+from reportctl.prose.wordings import Wordings, runs
 
 _NEGATIONS = ("没有", "未曾", "尚未", "从未", "不存在", "未", "无", "没")
 _NEGATED = Wordings(*_NEGATIONS)
@@ -29,7 +29,7 @@ _BETWEEN = Wordings(
 )  # fmt: skip
 _BEHIND = Wordings("发生", "出现", "产生", "情况", "案件", "事项", "事件", "行为", "问题", "的", "申请", "费用", "等")
 _JOINED = Wordings(*"、和与及或", "或者", "以及", "也未", "也没有")
-_AND = regex(r"[、和与及或]|或者|以及|也未|也没有")
+_AND = ("以及", "也没有", "也未", *"和与及或")
 _WORDS = "[^，。；：,;:()]{0,14}?"
 _YEAR = regex(r"(?:19|20)\d\d")
 _DATED = regex(r"(?:19|20)\d\d年度?")
@@ -66,9 +66,11 @@ def _denied(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Cla
         plain = said.replace(report.agency.text, "") if report.agency.text else said
         if not has(plain, words.absent) or any(year != str(report.year) for year in _YEAR.findall(said)):
             continue
-        nouns = _denied_nouns(plain, Wordings(*words.absent))
-        named = set(_AND.split(nouns)) if nouns else set()
-        for mention in words.mentions if named else ():
+        nouns = _denied_nouns(plain, words.names) or ""
+        for word in _AND:
+            nouns = nouns.replace(word, "、")
+        named = set(nouns.split("、"))
+        for mention in words.mentions if nouns else ():
             total = total_of(report, mention.figures) if named & set(mention.absent) else None
             if total:
                 yield Claimed(passage, start, said, mention.figures[0], total)
@@ -77,10 +79,8 @@ def _denied(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Cla
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
     """The clauses of a text, each with its place."""
-    for mark in "。；;\n()！？":
-        text = text.replace(mark, "，")
     start = 0
-    for clause in text.split("，"):
+    for clause in clauses(text, "，。；;\n()！？"):
         yield start, clause
         start += len(clause) + 1
 
@@ -109,32 +109,14 @@ def _denied_nouns(clause: str, nouns: Wordings) -> str | None:
         for name in _JOINED.ends(clause, at):
             yield from nouns.ends(clause, name)
 
-    for start in _runs(leading, 0):
+    for start in runs(leading, 0):
         for denied in _NEGATED.ends(clause, start):
-            for first in _runs(between, denied, shortest=True):
+            for first in runs(between, denied, shortest=True):
                 for name in nouns.ends(clause, first):
-                    for end in _runs(further, name):
-                        if len(clause) in _runs(lambda at: _BEHIND.ends(clause, at), end):
+                    for end in runs(further, name):
+                        if len(clause) in runs(lambda at: _BEHIND.ends(clause, at), end):
                             return clause[first:end]
     return None
-
-
-def _runs(step: Callable[[int], Iterator[int]], start: int, *, shortest: bool = False) -> Iterator[int]:
-    """The places that any number of steps from a place lead to, each once, those of most steps or of fewest first."""
-    seen: set[int] = set()
-
-    def walk(at: int) -> Iterator[int]:
-        if at in seen:
-            return
-        seen.add(at)
-        if shortest:
-            yield at
-        for end in step(at):
-            yield from walk(end)
-        if not shortest:
-            yield at
-
-    return walk(start)
 
 
 def _asserted(report: Report, passage: Passage, words: Vocabulary, total: set[int]) -> Iterator[Claimed]:

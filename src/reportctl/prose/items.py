@@ -15,7 +15,7 @@ from reportctl.prose import times
 from reportctl.prose.scan import Kind, Quantity, normalised, scanned
 
 _EDGE = " \t\n、·"
-_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)(?:年|/)", having="年/")
+_YEAR = regex(r"(?<!\d)((?:19|20)\d\d)(?:年|/)", having=("19", "20"))
 _TAIL_ENDS = words.SEPARATORS + "、/"
 _LONGEST_LABEL = 120
 _LONGEST_LEAD = 200
@@ -135,7 +135,7 @@ class _Reader:
         self.rates: list[Rate] = []
         self.portions: list[Item] = []
         self.shares: dict[int, list[Stake]] = {}
-        self.ends = [m.end() for m in words.SENTENCE_END.finditer(text)]
+        self.ends = words.ends_after(text, words.SENTENCE_ENDS)
         if not self.ends or self.ends[-1] < len(text):
             self.ends.append(len(text))
 
@@ -265,8 +265,8 @@ class _Reader:
         after_count = same and n and self.found[n - 1].kind is Kind.COUNT
         related = percent and after_count and ("占" in gap + behind or "比" in gap or gap.strip() in _ASIDE)
         share = words.SHARE.match(_behind_tail(gap, of)) if related and of is not None else None
-        if percent and (rate := words.RATE.search(label)):
-            self.rates.append(Rate(quantity, rate[1], sentence))
+        if percent and (rate := words.rated(label)):
+            self.rates.append(Rate(quantity, rate, sentence))
         elif of is not None and share:
             self.shares.setdefault(of.index, []).append(Stake(quantity, share["base"] or ""))
         elif percent and same and of is not None and of.base and _OF.fullmatch(gap) and len(self.items) > 1:

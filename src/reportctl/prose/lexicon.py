@@ -44,10 +44,17 @@ def same_unit(first: str, second: str) -> bool:
 HAN = r"[^\W\dA-zⅠ-⓿]"
 """A Chinese character, said by what it is not: a range of twenty thousand takes too long to compile."""
 
+
+def is_han(character: str) -> bool:
+    """Whether a character is a Chinese one, as HAN says it."""
+    other = character.isdecimal() or "A" <= character <= "z" or "Ⅰ" <= character <= "⓿"
+    return character.isalnum() and not other
+
+
 SEPARATORS = "，。；：,;:()\n！？!?|"
 """Characters that end a clause, in normalised text; 、 does not: it also joins the words of one label."""
 
-SENTENCE_END = regex(r"[。！？!?]")
+SENTENCE_ENDS = "。！？!?"
 
 
 def has(text: str, words: Sequence[str]) -> bool:
@@ -70,6 +77,24 @@ def up_to(text: str, marks: str) -> str:
     return text
 
 
+def clauses(text: str, marks: str) -> list[str]:
+    """The pieces of a text between the marks."""
+    for mark in marks[1:]:
+        text = text.replace(mark, marks[0])
+    return text.split(marks[0])
+
+
+def ends_after(text: str, marks: str) -> list[int]:
+    """The places right behind the marks in a text."""
+    found = []
+    for mark in marks:
+        place = text.find(mark)
+        while place >= 0:
+            found.append(place + 1)
+            place = text.find(mark, place + 1)
+    return sorted(found)
+
+
 def without_end(text: str, fillers: tuple[str, ...]) -> str:
     """A text without the words at its end that only lead over to a number; of two that fit, the longer comes first."""
     while text.endswith(fillers):
@@ -85,22 +110,26 @@ def last_two_clauses(text: str) -> str:
     return text[last_of(text, SEPARATORS, last) + 1 : last] + text[last + 1 :]
 
 
-_OPENS = regex(
-    r"(?:^|[，。；：,;:()\n])[\s、]*(?:这)?(其中|包括|包含|含(?!义|量|糊|金)|涉及|主要有|主要是|主要包括)",
-    having=("其中", "包", "含", "涉及", "主要"),
-)
-_AMONG = regex(r"[^，。；：,;:()]{0,16}[中内里](?=[，:：])")
-_AMONG_ENDS = tuple(f"{word}{mark}" for word in "中内里" for mark in "，:：")
+_OPENINGS = ("其中", "包括", "包含", "含", "涉及", "主要有", "主要是", "主要包括")
+_NOT_OPENING = ("含义", "含量", "含糊", "含金")
+_OPENING_CHARACTERS = "其包含涉主"
+_LONGEST_SCOPE = 17
 
 
 def including(gap: str) -> str | None:
     """The word that opens a list of parts which need not be complete, empty for 在…中; None where none does."""
-    opens = _OPENS.search(gap)
-    if opens is not None and opens.start() == 0:
-        return opens[1]
-    if has(gap, _AMONG_ENDS) and _AMONG.match(gap):
-        return ""
-    return opens[1] if opens else None
+    head = up_to(gap, "，。；：,;:()")
+    among = head.endswith(("中", "内", "里")) and len(head) <= _LONGEST_SCOPE
+    among = among and gap.startswith(("，", ":", "："), len(head))
+    if not has(gap, _OPENING_CHARACTERS):
+        return "" if among else None
+    for n, clause in enumerate(clauses(gap.replace("、", " ").lstrip(), "，。；：,;:()\n")):
+        if n and among:
+            return ""
+        opening = clause.lstrip().removeprefix("这")
+        if opening.startswith(_OPENINGS) and not opening.startswith(_NOT_OPENING):
+            return next(word for word in _OPENINGS if opening.startswith(word))
+    return None
 
 
 WITHIN = regex(r"(?:^|[^不])(包括|包含|含有|其中|涉及)", having=("包", "含有", "其中", "涉及"))
@@ -118,12 +147,6 @@ REGROUPED = regex(
     having="按从以",
 )
 """Divides the same total up once more: 按内容分，…；按方式分，…."""
-TOTAL_AFTER = regex(
-    r"(?:^|[，；。])(?:以上|上述|前|[一二两三四五六七八九十]|几|各|大|项|类|者|渠道|部分|重点|领域|方面|板块)*"
-    r"(?:全年|全部|全[局省市县区州旗镇乡]|本年度?|今年|[一二两三四五]年)?(合计|总计|共计|总共|一共|总数|总量|累计(?=为?$)|共)"
-    rf"(?:为|是|达|有|(?P<done>{HAN}{{2}})(?:各类|政府|政务)*(?:信息|申请|案件)?)?$",
-    having="共计总",
-)
 _NEW_THOUGHTS = (
     "同时", "此外", "另外", "另", "还", "截至", "截止", "全年", "本年", "上年", "去年", "并", "其次", "在", "从", "按",
     "除",
@@ -136,8 +159,8 @@ _NOT_NEW = (
 
 def begins_anew(gap: str) -> bool:
     """Whether a clause begins a new thought, after which no list goes on."""
-    clauses = gap.replace("。", "，").replace("；", "，").split("，")
-    return any(clause.startswith(_NEW_THOUGHTS) and not clause.startswith(_NOT_NEW) for clause in clauses)
+    begun = clauses(gap, "，。；")
+    return any(clause.startswith(_NEW_THOUGHTS) and not clause.startswith(_NOT_NEW) for clause in begun)
 
 
 _ROSE = ("增加", "增长", "增多", "上升", "提高", "提升", "上涨", "多", "增", "升")
@@ -202,7 +225,7 @@ PRIOR = regex(
 )
 PRIOR_END = regex(
     r"(?<!承接)(?<!结转)(?:上年度?|去年|上一年度?|前年|(?:比|较|由|从|与)(?:19|20)\d\d年度?)(?:全年|同期|底|末)?(?:的|为|是|有|共)?$",
-    having="上去前比较由从与",
+    having=("上年", "去年", "上一年", "前年") + tuple(f"{word}{digit}" for word in "比较由从与" for digit in "12"),
 )
 """Words that make the number behind them one of the year before, even in a comparison."""
 SHARE = regex(
@@ -212,12 +235,28 @@ SHARE = regex(
 
 PORTION = regex(r"占(?:比|了|到)?(?:大?约|为|是)?$", having="占")
 """Before a percentage of a whole that is not counted."""
-RATE = regex(
-    r"(办结|答复|回复|办复|结案|审结|纠错|胜诉|调解|主动公开|公开|解读|采纳|采用|选用|合格|达标|覆盖|完成|整改|转化|中标|录用|发布|上网|电子化|满意|受理)率"
-    r"(?:[、和及与][^，。；、\d]{1,6}率)*(?:均|都)?(?:为|达到?|是|保持|实现|约|近|超过|超)*$",
-    having="率",
-)
-"""A rate, by the verb that says what it is of."""
+_RATED = (
+    "主动公开", "电子化", "办结", "答复", "回复", "办复", "结案", "审结", "纠错", "胜诉", "调解", "公开", "解读",
+    "采纳", "采用", "选用", "合格", "达标", "覆盖", "完成", "整改", "转化", "中标", "录用", "发布", "上网", "满意",
+    "受理",
+)  # fmt: skip
+_RATE_IS = ("达到", "保持", "实现", "超过", "为", "达", "是", "约", "近", "超")
+_FURTHER_RATES = regex(r"(?:[、和及与][^，。；、\d]{1,6}率)*")
+
+
+def rated(label: str) -> str | None:
+    """What the rate is of that words before a number name, the first of several; None where they name none."""
+    words = without_end(label, _RATE_IS)
+    words = words[:-1] if words.endswith(("均", "都")) else words
+    if not words.endswith("率"):
+        return None
+    for place in ends_after(words, "率"):
+        of = next((doing for doing in _RATED if words.endswith(doing, 0, place - 1)), None)
+        if of is not None and (place == len(words) or _FURTHER_RATES.fullmatch(words, place)):
+            return of
+    return None
+
+
 COMPLETED = ("办结", "答复", "回复", "办复", "结案", "审结")
 ALL = regex(
     r"(?:均|全部|都|悉数|已全部)[^，。；]{0,20}?(?:办结|答复|回复|结案|审结|办理完毕|办理完结|办复)",

@@ -12,6 +12,7 @@ from msgspec import Struct
 from reportctl.model.pattern import regex
 from reportctl.prose import lexicon as words
 from reportctl.prose.items import Item, Paragraph
+from reportctl.prose.totals import total_behind
 
 MOST_PARTS = 64
 """Parts that are looked at in one list; a sentence has fewer."""
@@ -75,7 +76,7 @@ def list_at(items: Sequence[Item], n: int) -> List | None:
 def _opening(items: Sequence[Item], n: int) -> Opening | None:
     """How the number behind items[n] opens a list, if it does."""
     gap, bracket = items[n + 1].gap, items[n + 1].depth > items[n].depth
-    if words.TOTAL_AFTER.search(gap):
+    if total_behind(gap):
         return None
     if _regrouped(items, n) is not None:
         return Opening.INCLUDING
@@ -184,7 +185,7 @@ def _ends(items: Sequence[Item], n: int, depth: int, last: Item) -> bool:
     item = items[n]
     if item.depth < depth or (depth and item.sentence != last.sentence):
         return True
-    if words.TOTAL_AFTER.search(item.gap) or words.OPEN_END.match(item.gap):
+    if total_behind(item.gap) or words.OPEN_END.match(item.gap):
         return True
     if item.sentence > last.sentence + 1 or item.sentence > items[n - 1].sentence + 1:
         return True

@@ -119,7 +119,7 @@ def _mention_of(words: Vocabulary, passage: Passage, item: Item, key: str) -> Me
         mention = entry.mention
         if mention.units and not any(item.quantity.unit == _base(unit) for unit in mention.units):
             continue
-        if about(passage, mention.context) and (entry.after == ("",) or core(item.tail).startswith(entry.after)):
+        if about(passage, mention.context) and entry.goes_on(item.tail):
             return mention
     return None
 

@@ -35,7 +35,7 @@ _POSTCODE = regex(r"邮(?:政编码|编)[:：\s]*\d{6}(?!\d)", having=("邮政�
 _DIGITS_AND_LETTERS = regex(r"\d+(?=[A-Za-z])[A-Za-z0-9]+")
 _RANGE = regex(r"[-—–~～至]+\s*\d+(?:\.\d+)?\s*[余多]?[万亿]?\s*")
 _RATIO = regex(r"\d+\s*[:：×x]\s*\d+")
-_ITEM = regex(r"[ \t]*\(?\d{1,2}(?:\.\d+(?!\d|\s*[万亿%])|[.、)](?!\d))")
+_ITEM = regex(r"[ \t]*\(?\d{1,2}(?:\.\d+(?!\d|\s*%|\s*[万亿])|[.)](?!\d)|、(?!\d))")
 _ITEM_IN_LINE = regex(rf"\(\d{{1,2}}\)(?=[“《]|{HAN})")
 _ITEM_AFTER_MARK = regex(rf"\d{{1,2}}[.、](?=[“《]|{HAN})")
 
@@ -47,6 +47,7 @@ _YEAR = 4
 """Digits of a year."""
 _SERVICE = 8
 """Digits that a service number has more than, where no dash stands in it."""
+_ITEM_DIGITS = 2
 _PER = Wordings("[半|]年", "[个|]月", "季[度|]", "周", "天", "日", "人", "户", "期")
 _NEAR = 4
 """Characters between 每 or what follows it and the number."""
@@ -102,9 +103,9 @@ def _digits(text: str, start: int) -> Iterator[int]:
     yield _range(text, whole)
     if text.startswith((":", "：", "×", "x"), after_blanks(text, end)):
         yield _end(_RATIO, text, start)
-    if behind in (".", "、", ")") and _begins_line(text, start):
+    if behind in (".", "、", ")") and end - start <= _ITEM_DIGITS and _begins_line(text, start):
         yield _end(_ITEM, text, start)
-    if behind in (".", "、") and text[:start].endswith((":", "：", ";", "；", "。")):
+    if behind in (".", "、") and end - start <= _ITEM_DIGITS and text[:start].endswith((":", "：", ";", "；", "。")):
         yield _end(_ITEM_AFTER_MARK, text, start)
 
 

@@ -14,7 +14,7 @@ from reportctl.prose.statements import Sum
 from reportctl.prose.wordings import Wordings
 
 _NAMED = regex(r"[“「《\"][^”」》\"]{2,20}[”」》\"]", having='“「《"')
-_YEAR = regex(r"(?:19|20)\d\d年度?", having="年")
+_YEAR = regex(r"(?:19|20)\d\d年度?", having=("19", "20"))
 _EMPTY = Wordings(
     "全年[度|]", "本年[度|]", "今年", "年内", "我[局|县|市|区|省|委|办]", "本[局|县|市|区|省|委|办]",
     "全[局|县|市|区|省]", "累计", "共[计|]", "合计", "总计", "总数", "数量", "总量", "发布", "推送", "更新", "刊发",
@@ -22,10 +22,7 @@ _EMPTY = Wordings(
     "条数", *"的了在为是达到上量数等共/、，“”\"",
 )  # fmt: skip
 """Words that every label may have."""
-_PARTIAL = regex(
-    r"其中|每|计划|拟|力争|预计|不少于|目标",
-    having=("其中", "每", "计划", "拟", "力争", "预计", "不少于", "目标"),
-)
+_PARTIAL = ("其中", "每", "计划", "拟", "力争", "预计", "不少于", "目标")
 """Words of a part, of a rate, or of what is only meant to be."""
 _SHORTEST = 6
 _SHORTEST_NAMED = 4
@@ -67,8 +64,9 @@ def _other_time(item: Item, year: int) -> bool:
         return True
     if item.delta or item.prior or item.cumulative or item.partial:
         return True
-    within = _PARTIAL.search(item.gap[-60:])
-    return within is not None and not (within[0] == "其中" and _NAMED.search(item.label))
+    near = item.gap[-60:]
+    first = min(((near.find(word), word) for word in _PARTIAL if word in near), default=None)
+    return first is not None and not (first[1] == "其中" and _NAMED.search(item.label))
 
 
 def _key(item: Item, total: Item | None) -> tuple[str, ...] | None:

@@ -71,7 +71,6 @@ _CANDIDATE = regex(rf"[\dA-Za-z_.+{{〔(\[第邮每翻{NUMERALS}半-]|(?<![^\n])
 _BROKEN = regex(r"\d+(?:,?[ \t]*\n[ \t]*\d+)+(?:\.\d+)?", having="\n")
 _GROUPED = regex(r"\d{1,3}(?:[,\u2005\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?")
 _SPACED = regex(r"\d{1,3}(?: \d{3})+")
-_SCALE = regex(r"[ \n]*([百千]?[万亿](?!元)|[百千])?([余多来])?([万亿](?!元)|[千百])?[ \n]*")
 _SCALED = frozenset("百千万亿余多来 \n")
 _SHARES = ("%", "个百分点", "百分点", "倍")
 _WORDS = Words(*_SHARES, *NOT_FIGURES, *UNITS)
@@ -143,10 +142,10 @@ def _in_digits(text: str, start: int) -> tuple[Quantity | None, int]:
     end = _digits_end(text, start)
     digits = "".join(c for c in text[start:end] if c.isdecimal() or c == ".")
     factor, more, at = _ONE, False, end
-    if text[end : end + 1] in _SCALED and (scale := _SCALE.match(text, end)) is not None:
-        for name in f"{scale[1] or ''}{scale[3] or ''}":
+    if text[end : end + 1] in _SCALED:
+        scale, more, at = _scale(text, end)
+        for name in scale:
             factor *= MULTIPLIERS[name]
-        more, at = bool(scale[2]), scale.end()
     unit = _WORDS.at(text, at)
     whole, _, decimals = digits.partition(".")
     at += len(unit)
@@ -169,6 +168,29 @@ def _digits_end(text: str, start: int) -> int:
         if behind == " " and (spaced := _SPACED.match(text, start)) and _measured_behind(text, spaced.end()):
             return spaced.end()
     return decimal_end(text, start)
+
+
+def _scale(text: str, at: int) -> tuple[str, bool, int]:
+    """What multiplies a number that ends at a place, whether it is more than that, and where these words end."""
+    at = _after_breaks(text, at)
+    first = text[at] if text.startswith(("百", "千"), at) else ""
+    first += _myriad(text, at + len(first))
+    at += len(first)
+    more = text.startswith(("余", "多", "来"), at)
+    at += more
+    second = text[at] if text.startswith(("百", "千"), at) else _myriad(text, at)
+    return first + second, more, _after_breaks(text, at + len(second))
+
+
+def _myriad(text: str, at: int) -> str:
+    """万 or 亿, where it is not part of 万元 or 亿元."""
+    return text[at] if text.startswith(("万", "亿"), at) and not text.startswith("元", at + 1) else ""
+
+
+def _after_breaks(text: str, at: int) -> int:
+    while text.startswith((" ", "\n"), at):
+        at += 1
+    return at
 
 
 def _measured_behind(text: str, end: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from reportctl.prose.lists import MOST_PARTS, Opening, beside, list_at, listed, 
 from reportctl.prose.numerals import chinese_number
 from reportctl.prose.scan import Kind, Quantity
 from reportctl.prose.statements import Sum, Sureness
+from reportctl.prose.totals import Total, total_behind
 from reportctl.prose.wholes import agree, alike, explicit, explicit_units, judged, shared_whole, total_of, worth
 
 _NEAR = Decimal("0.1")
@@ -22,8 +22,9 @@ _ALL = Decimal(100)
 _FEWEST = 3
 """Percentages of a list."""
 _OF_AN_AREA = regex(r"全[^年部局]|重点", having=("全", "重点"))
+_FEW = tuple("一二两三四五六七八九")
+_KINDS = tuple("项类种者个")
 _TAKEN_UP = ("办理", "处理", "受理")
-_PRECEDING = regex(r"前([一二两三四五六七八九])(?:项|类|种|者|个)", having="前")
 _COUNTED = regex(r"([两二三四五六七八九])(?:项|类|种|者|个|部分)?(?:合计|总计|共计|共)")
 
 
@@ -80,16 +81,16 @@ def heads(paragraph: Paragraph, own: Sequence[Sum]) -> dict[int, tuple[Item, ...
 def _totals_behind(items: Sequence[Item], done: set[int]) -> Iterator[Sum]:
     """Totals that stand behind their parts: …，合计 9 件; 前两项合计 548 条."""
     for n, item in enumerate(items):
-        match = words.TOTAL_AFTER.search(item.gap) if n else None
-        before = _counted(item, _before(items, n, item.gap)) if match is not None else []
-        if match is None or sum(worth(b) for b in before) < 2 or not _of_the_same(match, before):
+        said = total_behind(item.gap) if n else None
+        before = _counted(item, _before(items, n, item.gap)) if said is not None else []
+        if said is None or sum(worth(b) for b in before) < 2 or not _of_the_same(said, before):
             continue
         run = _suffix(item, _since_colon(item, before))
         if agree(item, run):
             yield Sum(item, tuple(run), total_of(run), True, Sureness.CERTAIN)
-        elif abs(total_of(run) - item.value) <= max(Decimal(2), item.value * _NEAR) or (alike(run) and _plain(match)):
-            yield Sum(item, tuple(run), total_of(run), False, _sureness(item, run, match, done))
-        elif len(row := _row(run)) > 1 and not match["done"]:
+        elif abs(total_of(run) - item.value) <= max(Decimal(2), item.value * _NEAR) or (alike(run) and _plain(said)):
+            yield Sum(item, tuple(run), total_of(run), False, _sureness(item, run, said, done))
+        elif len(row := _row(run)) > 1 and not said.done:
             yield Sum(item, tuple(row), total_of(row), agree(item, row), Sureness.PROBABLE)
 
 
@@ -101,20 +102,26 @@ def _since_colon(total: Item, before: Sequence[Item]) -> Sequence[Item]:
     return before[start:] if off[1] <= reach < off[0] else before
 
 
-def _plain(match: re.Match[str]) -> bool:
+def _plain(said: Total) -> bool:
     """Whether a total can be of nothing but what stands before it: no other area's, and none of several years."""
-    return match[1] != "累计" and not match["done"] and not _OF_AN_AREA.search(match[0])
+    return said.word != "累计" and not said.done and not _OF_AN_AREA.search(said.clause)
 
 
 def _counted(total: Item, before: list[Item]) -> list[Item]:
     """The numbers that 前两项 says are meant, or all; none where there are not as many."""
-    counted = _PRECEDING.search(total.gap)
+    counted = _preceding(total.gap)
     if not counted:
         return before
-    wanted = int(chinese_number(counted[1]) or 0)
+    wanted = int(chinese_number(counted) or 0)
     first = next((k for k, b in enumerate(before) if explicit(b)), 0)
     meant = before[first : first + wanted]
     return meant if len(meant) == wanted else []
+
+
+def _preceding(gap: str) -> str:
+    """How many of the numbers before are meant by 前两项, in a numeral; empty where it is not said."""
+    parts = gap.split("前")[1:]
+    return next((part[0] for part in parts if part.startswith(_FEW) and part[1:2] in _KINDS), "")
 
 
 def _row(run: Sequence[Item]) -> Sequence[Item]:
@@ -123,18 +130,18 @@ def _row(run: Sequence[Item]) -> Sequence[Item]:
     return run[start:]
 
 
-def _sureness(total: Item, run: Sequence[Item], match: re.Match[str], done: set[int]) -> Sureness:
+def _sureness(total: Item, run: Sequence[Item], said: Total, done: set[int]) -> Sureness:
     named = _COUNTED.search(total.gap)
     counted = named is not None and chinese_number(named[1]) == len(run)
-    own = match[1] not in ("共", "累计") and not _OF_AN_AREA.search(match[0])
+    own = said.word not in ("共", "累计") and not _OF_AN_AREA.search(said.clause)
     free = own and alike(run) and not (done & {b.index for b in run})
     exact = total.quantity.exact and all(b.quantity.exact for b in run) and explicit_units(total, run)
     return Sureness.CERTAIN if (counted or free) and exact else Sureness.PROBABLE
 
 
-def _of_the_same(total: re.Match[str], before: Sequence[Item]) -> bool:
+def _of_the_same(said: Total, before: Sequence[Item]) -> bool:
     """Whether a total that says what was done (共公开 9 条) follows numbers of the same doing, or all that came in."""
-    done = total["done"]
+    done = said.done
     if not done or all(done in part.label for part in before) or (len(before) >= _FEWEST and shared_whole(before)):
         return True
     if done in before[0].label:
@@ -142,13 +149,13 @@ def _of_the_same(total: re.Match[str], before: Sequence[Item]) -> bool:
         if listed_on or words.RESIDUAL.match(before[-1].label) or (len(before) > _FEWEST and alike(before[1:])):
             return True
     came_in = {role_of(part) for part in before} == {words.received, words.carried_in} and len(before) == 2
-    return came_in and total["done"] in _TAKEN_UP
+    return came_in and done in _TAKEN_UP
 
 
 def _before(items: Sequence[Item], n: int, gap: str) -> list[Item]:
     """The counts that a total behind them may sum up, in their order; 以上 and 前两项 reach over a full stop."""
     total, near = items[n], items[max(0, n - MOST_PARTS) : n]
-    crossing = bool(_PRECEDING.search(gap) or words.has(gap, ("以上", "上述")))
+    crossing = bool(_preceding(gap) or words.has(gap, ("以上", "上述")))
     crossing = crossing or shared_whole([i for i in near if i.sentence == total.sentence - 1])
     found: list[Item] = []
     aside: list[Item] = []

@@ -29,7 +29,7 @@ _RELATIVE = regex(
     r"(?P<last>上一?年度?|去年度?)|(?P<next>下一?年度?|次年|明年)",
     having=("上年", "上一年", "去年", "下年", "下一年", "次年", "明年"),
 )
-_YEAR = regex(r"((?:19|20)\d\d)年度?", having="年")
+_YEAR = regex(r"((?:19|20)\d\d)年度?", having=("19", "20"))
 _STRONGEST = 4
 """Characters of a noun that a number further on may leave out."""
 
@@ -41,22 +41,28 @@ def core(text: str, year: int = 0, agency: str = "") -> str:
     The report's own year and agency are stock words too; the years beside it are called 上年 and 下年.
     """
     own = text.replace(agency, "") if agency else text
-    near = {year: "", year - 1: _BEFORE, year + 1: _AFTER}
-    named = _YEAR.sub(lambda m: near.get(int(m[1]), m[0]), own)
-    return STOCK.removed_from(_RELATIVE.sub(lambda m: _BEFORE if m["last"] else _AFTER, named))
+    if "年" in own:
+        near = {year: "", year - 1: _BEFORE, year + 1: _AFTER}
+        own = _YEAR.sub(lambda m: near.get(int(m[1]), m[0]), own)
+        own = _RELATIVE.sub(lambda m: _BEFORE if m["last"] else _AFTER, own)
+    return STOCK.removed_from(own)
 
 
 class Entry(Struct, frozen=True):
-    """A phrase of a mention: its wording, the piece of it that must occur, and what may follow the number."""
+    """A phrase of a mention: its wording, the piece of it that must occur, and what has to follow the number."""
 
     mention: Mention
     anchor: str
     wording: str
-    after: tuple[str, ...]
+    after: str
 
     def fits(self, key: str) -> bool:
         """Whether words without stock words are this phrase."""
         return self.anchor in key and spells(_pieces(self.wording), key)
+
+    def goes_on(self, tail: str) -> bool:
+        """Whether the words behind the number are those of the phrase."""
+        return not self.after or core(tail).startswith(_cores(self.after))
 
 
 class Vocabulary(Struct, frozen=True):
@@ -67,7 +73,8 @@ class Vocabulary(Struct, frozen=True):
     mentions: tuple[Mention, ...]
     assertions: tuple[Assertion, ...]
     absent: tuple[str, ...]
-    """What the form counts, as it is called where there was none of it; the longest names first."""
+    names: Wordings
+    """What the form counts, as it is called where there was none of it; the longest names first. Both are the same."""
 
     def entries(self, key: str) -> list[Entry]:
         """The phrases that words without stock words are, in the form's order."""
@@ -93,23 +100,28 @@ def _vocabulary(mentions: tuple[Mention, ...], assertions: tuple[Assertion, ...]
     phrases = ((mention, phrase) for mention in mentions for phrase in mention.phrases)
     for n, (mention, phrase) in enumerate(phrases):
         before, _, after = _dated(phrase).partition("#")
-        behind = tuple({core(wording) for wording in written_out(after)})
         pieces = pieces_of(before)
         if all(len(choices) == 1 for choices in pieces):
             key = "".join(core(words) for (words,) in pieces)
-            plain.setdefault(key, []).append((n, Entry(mention, key, "", behind)))
+            plain.setdefault(key, []).append((n, Entry(mention, key, "", after)))
         else:
             anchor = max((core(choices[0]) for choices in pieces if len(choices) == 1), key=len, default="")
-            chosen.append((n, Entry(mention, anchor, before, behind)))
+            chosen.append((n, Entry(mention, anchor, before, after)))
     absent = sorted({name for mention in mentions for name in mention.absent}, key=lambda name: (-len(name), name))
     by_key = {key: tuple(found) for key, found in plain.items()}
-    return Vocabulary(by_key, tuple(chosen), mentions, assertions, tuple(absent))
+    return Vocabulary(by_key, tuple(chosen), mentions, assertions, tuple(absent), Wordings(*absent))
 
 
 @lru_cache(maxsize=512)
 def _pieces(wording: str) -> Pieces:
     """The pieces of a phrase without the stock words in them."""
     return tuple(tuple(core(choice) for choice in choices) for choices in pieces_of(wording))
+
+
+@lru_cache(maxsize=64)
+def _cores(wording: str) -> tuple[str, ...]:
+    """What is left of every wording of a phrase without the stock words in it."""
+    return tuple({core(words) for words in written_out(wording)})
 
 
 def written_out(phrase: str) -> Iterator[str]:

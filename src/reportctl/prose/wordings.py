@@ -7,7 +7,7 @@ the others say: 本年[度|].
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 Pieces = tuple[tuple[str, ...], ...]
 """A wording piece by piece: the choices that there are for each."""
@@ -33,14 +33,38 @@ def ends_of(pieces: Pieces, text: str, start: int) -> Iterator[int]:
     if not pieces:
         yield start
         return
-    for choice in pieces[0]:
+    choices, further = pieces[0], pieces[1:]
+    for choice in choices:
         if text.startswith(choice, start):
-            yield from ends_of(pieces[1:], text, start + len(choice))
+            if further:
+                yield from ends_of(further, text, start + len(choice))
+            else:
+                yield start + len(choice)
 
 
 def spells(pieces: Pieces, text: str) -> bool:
     """Whether a text is a wording from beginning to end."""
     return len(text) in ends_of(pieces, text, 0)
+
+
+def runs(step: Callable[[int], Iterator[int]], start: int, *, shortest: bool = False) -> Iterator[int]:
+    """The places that any number of steps from a place lead to, each once, those of most steps or of fewest first."""
+    seen = {start}
+    if shortest:
+        yield start
+    way = [(start, step(start))]
+    while way:
+        at, ends = way[-1]
+        end = next((end for end in ends if end not in seen), None)
+        if end is not None:
+            seen.add(end)
+            if shortest:
+                yield end
+            way.append((end, step(end)))
+            continue
+        way.pop()
+        if not shortest:
+            yield at
 
 
 class Wordings:
@@ -75,15 +99,14 @@ class Wordings:
 
     def removed_from(self, text: str) -> str:
         """A text without the wordings, and without the blanks, in it."""
-        table, kept, start = self.table, [], 0
-        while start < len(text):
-            first = text[start]
-            end = self.end(text, start) if first in table else start
-            if end > start or first.isspace():
-                start = max(end, start + 1)
-            else:
+        table, kept, behind = self.table, [], 0
+        for place, first in enumerate(text):
+            if place < behind:
+                continue
+            if first in table:
+                behind = self.end(text, place)
+            if place >= behind and not first.isspace():
                 kept.append(first)
-                start += 1
         return "".join(kept)
 
 
