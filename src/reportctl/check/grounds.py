@@ -32,8 +32,7 @@ Ground = Callable[[Report], object]
 
 _CN = frozenset("〇○零一二三四五六七八九十")
 _WIDE_DIGITS = "０１２３４５６７８９"
-_WIDE = _WIDE_DIGITS + "－　\u00a0"
-_NARROW = str.maketrans(_WIDE, "0123456789-  ")
+_NARROW = tuple(zip(_WIDE_DIGITS + "－　\u00a0", "0123456789-  ", strict=True))
 _LONG = regex(r"[1-9](?<![0-9A-Za-z].)(?:[ -]?[0-9]){10}")
 """What the number of an identity card, a mobile telephone or a bank card is, or begins with."""
 _SHORT = 10
@@ -242,7 +241,9 @@ def _printed(report: Report) -> list[str]:
 def _long_number(report: Report) -> bool:
     """Whether a number as long as a telephone's, or longer, is anywhere in the report or in its workbook."""
     text = "\n".join((*_printed(report), *_unprinted(report)))
-    return _LONG.search(text.translate(_NARROW) if any(wide in text for wide in _WIDE) else text) is not None
+    for wide, narrow in _NARROW:
+        text = text.replace(wide, narrow)
+    return _LONG.search(text) is not None
 
 
 def _unprinted(report: Report) -> Iterator[str]:

@@ -87,10 +87,8 @@ def resolve(report: Report, name: str) -> Filled | Unfilled:
         case []:
             from difflib import get_close_matches
 
-            known = (*_names_of_form(report.layout), _names_of_breakdowns(report))
-            return Unfilled(
-                Cause.UNKNOWN, tuple(get_close_matches(key, {k: None for names in known for k in names}, _NEAR))
-            )
+            known = dict.fromkeys((*report.layout.figures, *_names_of_breakdowns(report), *_rows(report.layout)))
+            return Unfilled(Cause.UNKNOWN, tuple(get_close_matches(key, known, _NEAR)))
         case [target]:
             text = _printed(target)
             return Unfilled(Cause.NO_VALUE) if text is None else Filled(text, target.full)
@@ -153,26 +151,25 @@ def _key(name: str) -> str:
 
 def _meant(report: Report, key: str) -> list[_Target]:
     """What has a name; things with one name and different cells are listed side by side."""
-    ids, rows = _names_of_form(report.layout)
-    of_form = ([report.layout.figures[figure] for figure in names.get(key, ())] for names in (ids, rows))
-    by_id, by_row = ([_Target(spec.id, report.value(spec.id), spec.total) for spec in specs] for specs in of_form)
+    figures = report.layout.figures
+    by_id = (figures[figure] for figure in (key,) if figure in figures)
+    by_row = (figures[figure] for figure in _rows(report.layout).get(key, ()))
+    ids, rows = ([_Target(spec.id, report.value(spec.id), spec.total) for spec in specs] for specs in (by_id, by_row))
     known: list[_Target] = []
-    for target in (*by_id, *_names_of_breakdowns(report).get(key, ()), *by_row):
+    for target in (*ids, *_names_of_breakdowns(report).get(key, ()), *rows):
         if all(other.value.at is None or other.value.at != target.value.at for other in known):
             known.append(target)
     return known
 
 
 @once
-def _names_of_form(layout: Layout) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """The ids of figures by themselves, and by the names of their rows."""
-    ids: dict[str, list[str]] = {}
+def _rows(layout: Layout) -> dict[str, list[str]]:
+    """The ids of figures by the names of their rows."""
     rows: dict[str, list[str]] = {}
     for spec in layout.figures.values():
-        ids.setdefault(_key(spec.id), []).append(spec.id)
         for name in _row_names(spec):
-            rows.setdefault(_key(name), []).append(spec.id)
-    return ids, rows
+            rows.setdefault(name, []).append(spec.id)
+    return rows
 
 
 @once

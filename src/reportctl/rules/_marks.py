@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportctl.model.once import once
 from reportctl.model.pattern import regex
 from reportctl.model.report import Report
-from reportctl.rules._pieces import BLANKED, Piece, Role, is_hanzi, pieces
+from reportctl.rules._pieces import BLANKED, Piece, Role, characters, is_hanzi, pieces
 
 Span = tuple[int, int]
 
@@ -23,7 +23,7 @@ _FOLDED = str.maketrans({"(": "（", ")": "）"})
 _CLOSING = {close: open_ for open_, close in _PAIRS.items()}
 _LISTED = regex(r"(?:^|[，。；：、\s])[0-9A-Za-z一二三四五六七八九十①-⑳]{1,3}$")
 _QUOTES = {"“": "”", "‘": "’"}
-_PAIRED = regex('[（）〔〕【】《》〈〉“”‘’「」『』()"]')
+_PAIRED = frozenset((*_PAIRS, *_CLOSING, *'()"'))
 
 
 def half_width(piece: Piece) -> Iterator[Span]:
@@ -80,12 +80,17 @@ def inner_spaces(piece: Piece) -> Iterator[Span]:
 @once
 def untidy(report: Report) -> tuple[Piece, ...]:
     """The lines in which a bracket or quotation mark may be alone or turned the wrong way; all others are in order."""
-    return tuple(piece for piece in pieces(report) if not _is_tidy(piece.opaque))
+    present = characters(report) & _PAIRED
+    return tuple(piece for piece in pieces(report) if not _is_tidy(piece.opaque, present))
 
 
-def _is_tidy(text: str) -> bool:
-    """Whether all brackets and quotation marks certainly open and close, looked at without what is between them."""
-    marks = "".join(_PAIRED.findall(text)).translate(_FOLDED)
+def _is_tidy(text: str, present: frozenset[str]) -> bool:
+    """Whether all brackets and quotation marks certainly open and close, looked at without what is between them.
+
+    `present` are those that may be in the text.
+    """
+    places = sorted((i, mark) for mark in present for i in _places(text, mark))
+    marks = "".join(mark for _, mark in places).translate(_FOLDED)
     for open_, close in _QUOTES.items():
         pairs = marks.count(open_)
         if pairs != marks.count(close) or [c for c in marks if c in (open_, close)] != [open_, close] * pairs:
@@ -98,6 +103,13 @@ def _is_tidy(text: str) -> bool:
         for open_, close in _PAIRS.items():
             marks = marks.replace(open_ + close, "")
     return not marks
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
 
 
 def reversed_quotes(text: str) -> Iterator[Span]:

@@ -234,7 +234,8 @@ def missing_totals(report: Report) -> dict[str, list[Missing]]:
     blank = {figure for figure, value in report.values.items() if value.state is State.BLANK}
     for relation in report.layout.relations:
         # Nearly all totals are filled in; to look at them first keeps a large form quick.
-        if not any(len(side) == 1 and side[0].figure in blank for side in (relation.left, relation.right)):
+        left, right = relation.left, relation.right
+        if not (len(left) == 1 and left[0].figure in blank) and not (len(right) == 1 and right[0].figure in blank):
             continue
         candidate = _missing(report, relation)
         if candidate is not None and candidate.total.figure is not None:

@@ -20,7 +20,7 @@ from reportctl.model.report import Report
 from reportctl.prose.lexicon import HAN
 from reportctl.rules._dates import detail_date
 from reportctl.rules._numbering import numbered, sections
-from reportctl.rules._pieces import Piece, Role, pieces
+from reportctl.rules._pieces import Piece, Role, pieces, whole_text
 
 TITLE = Words("标题", "the title")
 OWN_NAME = Words("报告的名称", "the report's own name")
@@ -102,9 +102,18 @@ _FORMS = 32
 def normal_years(text: str) -> str:
     """The text with years in Chinese numerals written in digits, character for character."""
     *before, after = text.split("年")
-    if not any(_IS_CN_DIGIT.issuperset(said[-1:]) for said in before):
-        return text
     return "年".join((*map(_in_digits, before), after))
+
+
+def _normal(report: Report, piece: Piece) -> str:
+    """What `normal_years` makes of a line, for nothing where the report has no such year."""
+    return normal_years(piece.opaque) if _has_chinese_years(report) else piece.opaque
+
+
+@once
+def _has_chinese_years(report: Report) -> bool:
+    years = (before[-4:] for before in whole_text(report).split("年")[:-1])
+    return any(len(year) == 4 and _IS_CN_DIGIT.issuperset(year) for year in years)
 
 
 def _in_digits(text: str) -> str:
@@ -125,7 +134,7 @@ def periods(report: Report) -> Iterator[Period]:
         # A period has two days.
         if piece.opaque.count("日") < 2:
             continue
-        text = normal_years(piece.opaque)
+        text = _normal(report, piece)
         for match in _PERIOD.finditer(text):
             before = text[max(0, match.start() - 20) : match.start()]
             if piece.role is not Role.PREAMBLE and not _COUNTED_OVER.search(before):
@@ -172,7 +181,7 @@ def _own_names(report: Report, piece: Piece) -> Iterator[re.Match[str]]:
     forms = [form for form in _named_first(report) if any(words in piece.opaque for words in _words_after_year(form))]
     if not forms:
         return
-    text = normal_years(piece.opaque)
+    text = _normal(report, piece)
     taken: set[int] = set()
     for form in forms:
         for match in _pattern(form, f"{HAN}{{0,40}}").finditer(text):
@@ -256,7 +265,7 @@ def _names(report: Report, text: str) -> bool:
 def _in_headings(report: Report, heading: Piece | None, lines: Sequence[Piece]) -> Iterator[YearInRole]:
     headings = [piece for piece in lines if len(piece.text) <= 40 and "。" not in piece.text and numbered(piece)]
     for piece in (*([heading] if heading else []), *headings):
-        text = normal_years(piece.opaque)
+        text = _normal(report, piece)
         match = _YEAR.search(text) if "年" in text else None
         if match is None or _names(report, text.replace(match[0], "", 1)):
             continue
@@ -269,7 +278,7 @@ def _in_headings(report: Report, heading: Piece | None, lines: Sequence[Piece]) 
 
 
 def _at_the_opening(report: Report, heading: Piece, lines: Sequence[Piece]) -> Iterator[YearInRole]:
-    texts = [normal_years(piece.opaque) for piece in lines]
+    texts = [_normal(report, piece) for piece in lines]
     if any(_names(report, text) for text in (*texts, heading.text)):
         return
     match = _OPENING.match(texts[0])
@@ -282,7 +291,7 @@ def _at_the_opening(report: Report, heading: Piece, lines: Sequence[Piece]) -> I
 
 
 def _in_sentences(report: Report, piece: Piece) -> Iterator[YearInRole]:
-    text = normal_years(piece.opaque)
+    text = _normal(report, piece)
     if "年" not in text or _YEAR.search(text) is None:
         return
     signed = _SIGNED.fullmatch(text) if text.rstrip().endswith("日") else None
