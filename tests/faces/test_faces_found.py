@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import threading
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn as bundled
@@ -159,6 +161,28 @@ def test_a_variable_face_is_taken_at_its_regular_weight(tmp_path: Path) -> None:
     assert b"fvar" not in subset.data[:400]
     (tmp_path / "subset.ttf").write_bytes(subset.data)
     assert Face(tmp_path / "subset.ttf").ink(subset.glyphs[subset.cids["公"]]).width == pytest.approx(0.815)
+
+
+def test_a_face_is_named_by_the_hash_of_its_file_whenever_that_is_worked_out(tmp_path: Path) -> None:
+    path = glyf_font(tmp_path / "simfang.ttf", "公")
+    wanted = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert serving(found(tmp_path), Role.BODY).sha256 == wanted
+    faces = found(tmp_path)
+    faces.hash_ahead()
+    for thread in threading.enumerate():
+        if thread.name == "hashing of faces":
+            thread.join()
+    path.write_bytes(b"")
+    assert serving(faces, Role.BODY).sha256 == wanted
+
+
+def test_a_face_whose_file_has_gone_is_told_by_who_asks_for_its_hash(tmp_path: Path) -> None:
+    path = glyf_font(tmp_path / "simfang.ttf", "公")
+    faces = found(tmp_path)
+    path.unlink()
+    faces.hash_ahead()
+    with pytest.raises(FileNotFoundError):
+        str(serving(faces, Role.BODY).sha256)
 
 
 def drawn(glyphs: object, name: str) -> list[tuple[str, object]]:

@@ -186,6 +186,7 @@ class Engine:
         faces = find_faces(self._settings.faces)[0] if self._settings.faces else None
         if faces is None:
             raise FacesMissing
+        faces.hash_ahead()
         return faces
 
     def _previous(self, work: Work, report: Report) -> tuple[Report | None, tuple[Finding, ...]]:

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 import uharfbuzz as hb
 from msgspec import Struct
@@ -14,6 +15,8 @@ from msgspec import Struct
 from reportctl.faces.cff import with_cids
 
 _REGULAR = 400.0
+_PART = 1 << 21
+"""How many bytes are read at a time to be hashed."""
 _UNUSED_TABLES = [
     int.from_bytes(tag) for tag in (
         b"GSUB", b"GPOS", b"GDEF", b"BASE", b"kern", b"vhea", b"vmtx", b"VORG", b"DSIG",
@@ -82,6 +85,8 @@ class Face:
             raise FaceError(path.name)
         self._font = hb.Font(self._face)
         self._upem = self._face.upem
+        self._sha256 = ""
+        self._hashing = Lock()
         self._glyphs: dict[str, int | None] = {}
         self._advances: dict[int, float] = {}
         self._axes = {axis.tag: axis for axis in self._face.axis_infos}
@@ -126,11 +131,18 @@ class Face:
         table = self._face.reference_table("OS/2").data
         return int(struct.unpack(">H", table[4:6])[0]) if len(table) >= 6 else int(_REGULAR)
 
-    @cached_property
+    @property
     def sha256(self) -> str:
-        """The hash of the whole file."""
-        with self._path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        """The hash of the whole file; whoever asks while another thread works it out waits for that."""
+        with self._hashing:
+            if not self._sha256:
+                digest = hashlib.sha256()
+                with self._path.open("rb", buffering=0) as stream:
+                    # Each part is read and hashed without holding up the other threads.
+                    while part := stream.read(_PART):
+                        digest.update(part)
+                self._sha256 = digest.hexdigest()
+            return self._sha256
 
     @cached_property
     def coverage(self) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pylopdf_fonts_zh_cn as bundled
 from msgspec import Struct
@@ -47,6 +49,17 @@ class Faces:
     def chain(self, role: Role) -> tuple[int, ...]:
         """The numbers of the faces that a role takes its characters from: its own, then those that fill in."""
         return self._chains[role]
+
+    def hash_ahead(self) -> None:
+        """Begin to hash the files of the roles' own faces beside other work: a build needs the hashes last of all."""
+        hashing = Thread(target=self._hash, name="hashing of faces", daemon=True)
+        hashing.start()
+
+    def _hash(self) -> None:
+        for face in dict.fromkeys(served.face for served in self.served()):
+            # A file that has gone meanwhile is told by whoever asks for its hash.
+            with suppress(OSError):
+                str(face.sha256)
 
     def find(self, role: Role, character: str) -> int | None:
         """The number of the first face in the role's chain that has the character, or None."""
