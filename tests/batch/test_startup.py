@@ -13,14 +13,13 @@ HEAVY = (
     "multiprocessing", "distributed",
 )  # fmt: skip
 NOT_FOR_A_CHECK = (
-    "typer", "pydantic", "asyncio", "email", "http", "tempfile", "importlib.metadata", "importlib.resources", "tomllib",
-    "json", "logging", "argparse", "subprocess", "concurrent.futures", "pickle", "random", "socket", "dataclasses",
-    "reportctl.read.layout", "reportctl.faces", "reportctl.driver.build", "reportctl.driver.place",
-    "reportctl.driver.crew",
+    "pydantic", "asyncio", "email", "http", "tempfile", "importlib.metadata", "importlib.resources", "tomllib", "json",
+    "logging", "argparse", "concurrent.futures", "pickle", "random", "socket", "dataclasses", "reportctl.read.layout",
+    "reportctl.faces", "reportctl.driver.build", "reportctl.driver.place", "reportctl.driver.crew",
 )  # fmt: skip
 NOT_FOR_A_BUILD = (
-    "typer", "pydantic", "asyncio", "email", "http", "importlib.metadata", "tomllib", "concurrent.futures", "openpyxl",
-    "socket", "xlrd", "rich", "multiprocessing", "distributed", "reportctl.read.layout", "reportctl.driver.crew",
+    "pydantic", "asyncio", "email", "http", "importlib.metadata", "tomllib", "concurrent.futures", "socket", "openpyxl",
+    "xlrd", "rich", "multiprocessing", "distributed", "reportctl.read.layout", "reportctl.driver.crew",
     "reportctl.driver.cluster", "reportctl.scaffold", "reportctl.annotate",
 )  # fmt: skip
 DEFINED = """
@@ -74,7 +73,7 @@ def test_a_build_reads_back_without_the_classes_around_the_reader(project: Path)
     [
         (["check"], NOT_FOR_A_CHECK),
         (["build", "2017"], NOT_FOR_A_BUILD),
-        (["build", "2017", "--jobs", "1"], NOT_FOR_A_BUILD[1:]),
+        (["build", "2017", "--jobs", "1"], NOT_FOR_A_BUILD),
     ],
     ids=["check", "build", "build with a number of jobs"],
 )

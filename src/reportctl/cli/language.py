@@ -6,10 +6,8 @@ import os
 from collections.abc import Sequence
 
 LANGUAGES = ("zh", "en")
-WITH_VALUE = ("--project", "--lang")
-"""The global options that have a value."""
-FLAGS = ("--quiet", "--verbose", "--no-color")
-"""The global options that have none, in the order of `Globals`."""
+_WITH_VALUE = ("--project", "--lang")
+_FLAGS = ("--quiet", "--verbose", "--no-color")
 
 
 def hoist(arguments: Sequence[str]) -> list[str]:
@@ -22,9 +20,9 @@ def hoist(arguments: Sequence[str]) -> list[str]:
         if item == "--":
             rest += [item, *items]
             break
-        if item in WITH_VALUE and items:
+        if item in _WITH_VALUE and items:
             globals_ += [item, items.pop(0)]
-        elif item in FLAGS or item.startswith(tuple(f"{name}=" for name in WITH_VALUE)):
+        elif item in _FLAGS or item.startswith(tuple(f"{name}=" for name in _WITH_VALUE)):
             globals_.append(item)
         else:
             rest.append(item)
@@ -34,8 +32,8 @@ def hoist(arguments: Sequence[str]) -> list[str]:
 def command_of(arguments: Sequence[str]) -> str:
     """The command of a line whose global options were moved to the front; empty where something else comes first."""
     items = list(arguments)
-    while items and (items[0] in FLAGS or items[0].startswith(WITH_VALUE)):
-        del items[: 2 if items[0] in WITH_VALUE else 1]
+    while items and (items[0] in _FLAGS or items[0].startswith(_WITH_VALUE)):
+        del items[: 2 if items[0] in _WITH_VALUE else 1]
     return items[0] if items else ""
 
 

@@ -12,7 +12,6 @@ from types import FrameType
 from typing import NoReturn
 
 from reportctl.cli.language import chosen_language, command_of, hoist
-from reportctl.cli.plain import run_plain
 from reportctl.driver.status import Status
 
 _MACHINE = frozenset({EACCES, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EPERM, EROFS})
@@ -39,22 +38,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _status(arguments: Sequence[str], language: str) -> int:
-    """The exit status of a command."""
-    line = hoist(arguments)
-    try:
-        done = run_plain(line, language)
-        return _by_library(line, language) if done is None else done
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else Status.DONE
-
-
-def _by_library(line: Sequence[str], language: str) -> int:
     """The exit status with which the command line library would leave."""
     from reportctl.cli.app import make_app
 
+    line = hoist(arguments)
     try:
         done = make_app(language, command_of(line))(line, prog_name="reportctl", standalone_mode=False)
         return done if isinstance(done, int) else Status.DONE
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Status.DONE
     except Exception as fault:  # what is not a fault of the command line is passed on
         from reportctl.cli.usage import UsageFault, usage_text
 
