@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from batchcase import copy_of, year_before
+from batchcase import FAULTS, agencies, copy_of, environment, year_before
 
 from commandline import Command, Result, change
 from reportctl.driver.properties import stated_hash
@@ -172,6 +174,43 @@ def test_a_fault_of_ours_over_one_report_does_not_hide_the_others(
     assert result.status == 1
     assert "FIL110" in result.out
     assert "1027" not in result.out + result.err
+
+
+NAMES = ["甲局", "乙局", "丙局", "丁局", "戊局"]
+
+
+def test_an_archive_is_verified_by_any_number_of_jobs(project: Path, command: Command) -> None:
+    agencies(project, NAMES)
+    assert command("build", "--all").status == 0
+    path = only(project / "out/丙局/2017", ".pdf")
+    path.write_bytes(path.read_bytes() + b"\n")
+    strange = project / "out/丁局/2017/other.docx"
+    strange.write_bytes(b"")
+    one, two, many = (command("verify", "out", *jobs) for jobs in (("--jobs", "1"), ("--jobs", "2"), ()))
+    assert (one.status, one.out, one.err) == (two.status, two.out, two.err) == (many.status, many.out, many.err)
+    assert one.status == 1
+    assert "✗ 核对 5 份报告" in one.out
+    assert [name for name in NAMES if name in one.out] == ["丙局", "丁局"]
+    assert codes(one) == {"OUT106", "OUT107"}
+
+
+def test_a_crash_and_a_hang_cost_their_own_report(project: Path, command: Command) -> None:
+    agencies(project, NAMES)
+    assert command("build", "--all").status == 0
+    done = subprocess.run(
+        [sys.executable, "-m", "reportctl", "verify", "out", "--jobs", "2"],
+        cwd=project, env=environment(project, FAULTS), capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 1, done
+    found = {code: [name for name in NAMES if f"out/{name}" in text] for code, text in by_code(done.stdout).items()}
+    assert found == {"FIL110": ["甲局"], "FIL111": ["乙局"]}
+    assert "✗ 核对 5 份报告" in done.stdout
+
+
+def by_code(text: str) -> dict[str, str]:
+    """What is printed about each file, by the code in it."""
+    blocks = [block for block in text.split("\n\n") if "错误[" in block]
+    return {block.partition("错误[")[2][:6]: block for block in blocks}
 
 
 def test_last_years_workbook_is_found_by_its_hash(project: Path, command: Command) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import sys
+from collections.abc import Callable
 from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -11,11 +13,14 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from distributed import KilledWorker
 
+import reportctl
 from commandline import Command
 from reportctl.driver import remote
 from reportctl.driver.cluster import Cluster, _asked
 from reportctl.driver.crew import Crew
 from reportctl.driver.mishaps import ClusterFault, Lost, Mishap
+from reportctl.driver.project import open_project
+from reportctl.driver.unit import Settings
 
 if TYPE_CHECKING:
     from distributed import Future
@@ -58,6 +63,33 @@ def test_a_crew_that_nobody_needs_goes(dismissed: list[object], monkeypatch: pyt
     stand._timer.join()
     assert dismissed == [crew]
     assert stand.take(b"a") is not crew
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        (lambda module: module.write_bytes(module.read_bytes().replace(b"\n", b"\r\n")), True),
+        (lambda module: (module.parent / "__pycache__" / "resources.pyc").write_bytes(b""), True),
+        (lambda module: module.write_bytes(module.read_bytes() + b"# changed\n"), False),
+        (lambda module: module.rename(module.with_name("other.py")), False),
+        (lambda module: (module.parent / "driver" / "more.py").touch(), False),
+    ],
+)
+def test_two_states_of_one_version_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object], same: bool
+) -> None:
+    opened = open_project(tmp_path)
+    terms = remote.terms_of(Settings(opened.layouts, opened.config))
+    package = tmp_path / "reportctl"
+    shutil.copytree(Path(reportctl.__file__).parent, package)
+    (package / "__pycache__").mkdir(exist_ok=True)
+    monkeypatch.setattr(reportctl, "__file__", str(package / "__init__.py"))
+    assert remote.unfit(terms) == ""
+    before = remote.sources()[:8]
+    change(package / "resources.py")
+    after = remote.sources()[:8]
+    assert remote.unfit(terms) == ("" if same else f"reportctl.py {before} ≠ {after}")
+    assert (before == after) is same
 
 
 def test_what_one_side_lacks_is_named_with_a_dash() -> None:

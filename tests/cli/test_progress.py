@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from reportctl.cli.options import Globals
-from reportctl.cli.progress import Pace, Reading, watched
+from reportctl.cli.progress import Pace, Reading, shown_as, watched
 from reportctl.driver.batch import Item, State
 from reportctl.driver.inputs import Claim
 
@@ -64,6 +64,18 @@ def test_a_batch_is_shown_and_passed_on(monkeypatch: pytest.MonkeyPatch, languag
     screen = looked_at(monkeypatch)
     batch = items(State.UNREADABLE, State.BUILT, State.BUILT)
     assert list(watched(batch, 3, options(language))) == batch
+    assert words in screen.getvalue()
+    assert "3/3" in screen.getvalue()
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "不符 2"), ("en", "differ 2")])
+def test_other_results_are_counted_by_what_they_came_to(
+    monkeypatch: pytest.MonkeyPatch, language: str, words: str
+) -> None:
+    screen = looked_at(monkeypatch)
+    results = [(2, "bad"), (0, "good"), (1, "bad")]
+    states = {"bad": State.REFUSED, "good": State.CHECKED}
+    assert list(shown_as(results, 3, options(language), states.__getitem__, ("不符", "differ"))) == results
     assert words in screen.getvalue()
     assert "3/3" in screen.getvalue()
 

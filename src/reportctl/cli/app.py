@@ -283,10 +283,11 @@ def _add_verify(app: typer.Typer, say: Help) -> None:
         targets: Annotated[
             list[Path], typer.Argument(help=say("报告文件或文件夹", "Files or folders"), metavar="FILE…|DIR")
         ],
+        jobs: Annotated[int | None, _jobs(say)] = None,
     ) -> None:
         from reportctl.cli.verify import verify_files
 
-        raise typer.Exit(verify_files(context.obj, targets))
+        raise typer.Exit(verify_files(context.obj, targets, jobs))
 
 
 def _add_trace(app: typer.Typer, say: Help) -> None:

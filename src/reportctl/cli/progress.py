@@ -77,6 +77,17 @@ class Reading:
 
 def watched(items: Iterable[tuple[int, Item]], total: int, options: Globals) -> Iterator[tuple[int, Item]]:
     """Pass items on and show how far they are, if there are several and somebody is looking."""
+    return shown_as(items, total, options, lambda item: item.state, ("未成", "failed"))
+
+
+def shown_as(
+    items: Iterable[tuple[int, T]],
+    total: int,
+    options: Globals,
+    state_of: Callable[[T], State],
+    bad: tuple[str, str],
+) -> Iterator[tuple[int, T]]:
+    """Pass results on and show how far they are; `state_of` tells what became of each, `bad` names what failed."""
     if total < 2 or options.quiet or not sys.stderr.isatty():
         yield from items
         return
@@ -86,7 +97,7 @@ def watched(items: Iterable[tuple[int, Item]], total: int, options: Globals) -> 
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn(options.say("未成 {task.fields[failed]}", "failed {task.fields[failed]}")),
+        TextColumn(f"{options.say(*bad)} {{task.fields[failed]}}"),
         TextColumn("{task.fields[rate]}"),
     )
     console = Console(stderr=True, no_color=options.no_color or None)
@@ -94,7 +105,7 @@ def watched(items: Iterable[tuple[int, Item]], total: int, options: Globals) -> 
         task = progress.add_task("", total=total, failed=0, rate="")
         pace = Pace(total)
         for number, item in items:
-            pace.done(item.state)
+            pace.done(state_of(item))
             rate = pace.rate
             words = f"每秒 {rate or 0:.1f} 份  剩余 {pace.left}", f"{rate or 0:.1f}/s  {pace.left} left"
             progress.update(task, advance=1, failed=pace.failed, rate=options.say(*words) if rate else "")

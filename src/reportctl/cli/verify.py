@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportctl.cli.console import emit, emit_findings, show_findings, tell
+from reportctl.cli.console import emit, emit_findings, note_faults, show_findings, tell
 from reportctl.cli.options import Globals
+from reportctl.cli.progress import shown_as
+from reportctl.driver.batch import State
 from reportctl.driver.project import open_project
-from reportctl.driver.prove import Prover
+from reportctl.driver.prove import Proof, prove
 from reportctl.driver.status import Status
 from reportctl.model.finding import Severity
 
 
-def verify_files(options: Globals, targets: list[Path]) -> Status:
-    """Verify the reports that the files and folders belong to, and say what does not hold."""
+def verify_files(options: Globals, targets: list[Path], jobs: int | None = None) -> Status:
+    """Verify the reports that the files and folders belong to, in `jobs` processes, and say what does not hold."""
     project = open_project(options.project)
     if any(fault.grade is Severity.ERROR for fault in project.faults):
         emit_findings(options, project.faults, 0, "text")
         return Status.LAYOUT
-    proofs, missing = Prover(project).prove(targets)
+    proofs, missing = prove(
+        project, targets, jobs, lambda proofs, total: shown_as(proofs, total, options, _state, ("不符", "differ"))
+    )
     findings = (*missing, *(finding for proof in proofs for finding in proof.findings))
     show_findings(options, findings)
+    note_faults(options, findings)
     for proof in proofs:
         if proof.not_rebuilt is not None:
             shown = project.shown(proof.manifest.parent)
@@ -39,3 +44,7 @@ def verify_files(options: Globals, targets: list[Path]) -> Status:
         en = f"✓ {len(proofs)} reports are as recorded, {rebuilt} of them the same byte for byte when built again"
     emit(options.say(zh, en) + "\n")
     return Status.FINDINGS if findings else Status.DONE
+
+
+def _state(proof: Proof) -> State:
+    return State.REFUSED if proof.findings else State.CHECKED

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
 from reportctl import __version__
 from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.driver.fonts import face_settings
+from reportctl.driver.hands import processors
 from reportctl.driver.mishaps import Lost, as_finding, guarded
 from reportctl.driver.outputs import DRAFT_MANIFEST, MANIFEST, entries, hash_of, read_manifest
 from reportctl.driver.project import Project
@@ -26,6 +29,20 @@ from reportctl.rules import out107_file_not_from_workbook as out107
 from reportctl.rules import out108_manifest_missing as out108
 
 FORMATS = ("docx", "pdf")
+FEW_TO_PROVE = 4
+"""Up to so many reports are verified in this process: starting others would take longer."""
+
+
+class Watch(Protocol):
+    """Lets proofs pass, `total` in all, and shows how far they are."""
+
+    def __call__(self, proofs: Iterable[tuple[int, Proof]], total: int, /) -> Iterable[tuple[int, Proof]]:
+        """Pass proofs on."""
+
+
+def unwatched(proofs: Iterable[tuple[int, Proof]], _total: int) -> Iterable[tuple[int, Proof]]:
+    """Let proofs pass without showing how far they are."""
+    return proofs
 
 
 class Proof(Struct, frozen=True):
@@ -34,6 +51,46 @@ class Proof(Struct, frozen=True):
     manifest: Path
     findings: tuple[Finding, ...]
     not_rebuilt: Words | None
+
+
+def prove(
+    project: Project, targets: Sequence[Path], jobs: int | None = None, watch: Watch = unwatched
+) -> tuple[tuple[Proof, ...], tuple[Finding, ...]]:
+    """Verify the reports that files and folders belong to; findings of targets without a manifest come apart.
+
+    `jobs` is the number of worker processes, None for as many as are worth it. A report over which one crashes, or
+    that takes too long, is a proof with the finding that says so. Proofs pass through `watch` as they are done.
+    """
+    manifests: dict[Path, None] = {}
+    missing = []
+    for target in targets:
+        found = _manifests(target)
+        if not found:
+            missing.append(Finding(out108.RULE, FileRef(project.shown(target))))
+        manifests.update(dict.fromkeys(found))
+    paths = list(manifests)
+    with ExitStack() as stack:
+        if len(paths) > 1 and (jobs is not None or len(paths) > FEW_TO_PROVE):
+            from reportctl.driver.crew import Crew
+
+            crew: Crew[Path, Proof] = stack.enter_context(Crew(prover, project, jobs or processors()))
+            results: Iterator[tuple[int, Proof | Lost]] = crew.map(enumerate(paths))
+        else:
+            results = enumerate(map(prover(project), paths))
+        certain = ((number, _certain(project, paths[number], result)) for number, result in results)
+        proofs = dict(watch(certain, len(paths)))
+    return tuple(proofs[number] for number in range(len(paths))), tuple(missing)
+
+
+def prover(project: object) -> Callable[[Path], Proof]:
+    """What verifies the report of a manifest; a worker process runs it too."""
+    if not isinstance(project, Project):
+        raise TypeError
+    return Prover(project).proof
+
+
+def _certain(project: Project, path: Path, result: Proof | Lost) -> Proof:
+    return Proof(path, (as_finding(result, project.shown(path)),), None) if isinstance(result, Lost) else result
 
 
 class Prover:
@@ -45,18 +102,8 @@ class Prover:
         self._engines: dict[tuple[tuple[str, ...], bool], Engine] = {}
         self._hashed: dict[str | None, dict[str, Path]] = {}
 
-    def prove(self, targets: Sequence[Path]) -> tuple[tuple[Proof, ...], tuple[Finding, ...]]:
-        """Verify the reports that files and folders belong to; findings of targets without a manifest come apart."""
-        manifests: dict[Path, None] = {}
-        missing = []
-        for target in targets:
-            found = _manifests(target)
-            if not found:
-                missing.append(Finding(out108.RULE, FileRef(self._project.shown(target))))
-            manifests.update(dict.fromkeys(found))
-        return tuple(self._proof(path) for path in manifests), tuple(missing)
-
-    def _proof(self, path: Path) -> Proof:
+    def proof(self, path: Path) -> Proof:
+        """Verify the report of a manifest."""
         content = read_manifest(path)
         if not content:
             return Proof(path, (Finding(out108.RULE, FileRef(self._project.shown(path))),), None)

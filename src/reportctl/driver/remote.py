@@ -1,7 +1,8 @@
 """The unit of work as bytes in and bytes out, for an engine that runs it on another machine.
 
 A unit travels with its terms: the settings of the run, and what has to be the same over there for the same bytes to
-come out, which is the version of reportctl and of every library, and the faces. Where that differs nothing is made.
+come out, which is the version and the modules of reportctl, the version of every library, and the faces. Where that
+differs nothing is made.
 On the other machine a unit runs in a process of its own, as it does at home, so that a workbook that crashes or never
 ends costs neither the engine's worker nor another unit.
 """
@@ -14,9 +15,11 @@ import pickle
 import threading
 import zlib
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from msgspec.structs import replace
 
+import reportctl
 from reportctl import __version__
 from reportctl.driver.crew import Crew
 from reportctl.driver.mishaps import Lost, Mishap, guarded
@@ -38,7 +41,7 @@ def terms_of(settings: Settings) -> bytes:
 
 def _nature(settings: Settings) -> dict[str, str]:
     """What the bytes of a report depend on beside its workbook and settings: versions, and each face by its hash."""
-    nature = {"reportctl": __version__, **versions()}
+    nature = {"reportctl": __version__, "reportctl.py": sources(), **versions()}
     if settings.faces is not None:
         from reportctl.faces import find_faces
 
@@ -47,6 +50,16 @@ def _nature(settings: Settings) -> dict[str, str]:
             nature.update({served.role.value: f"{served.face.name} {served.face.sha256}" for served in faces.served()})
             nature["fallback"] = hashlib.sha256("".join(face.sha256 for face in faces.all).encode()).hexdigest()
     return nature
+
+
+def sources() -> str:
+    """The hash of this package's modules, which tells two states of one version apart, however their lines end."""
+    package = Path(reportctl.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*.py")):
+        data = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{path.relative_to(package).as_posix()}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
 
 
 def unfit(terms: bytes) -> str:
