@@ -50,7 +50,8 @@ def run(text: str, *, style: str = "", size: int = 0, spacing: int | None = None
 
 def _escaped(text: str, special: tuple[tuple[str, str], ...]) -> str:
     """A text as XML can hold it: what it cannot becomes U+FFFD, which is found when the file is read back."""
-    text = _NOT_XML.sub(_REPLACEMENT, text)
+    if not text.isprintable():
+        text = _NOT_XML.sub(_REPLACEMENT, text)
     for character, written in special:
         text = text.replace(character, written)
     return text

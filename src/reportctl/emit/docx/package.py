@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime, time
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
@@ -106,7 +106,7 @@ def _template(*, draft: bool, mirror: bool) -> _Template:
 
 
 def _packed() -> bytes:
-    folder = resources.files(__package__) / "template"
+    folder = Path(__file__).with_name("template")
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, file in _PARTS.items():
