@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportctl.prose.wordings import Wordings, Words, pieces_of, spells
+from reportctl.prose.wordings import Wordings, Words, pieces_of, runs, spells
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_the_longest_word_at_a_place_counts() -> None:
     assert words.all_at("件次", 0) == ["件次", "件"]
     assert words.at("篇(条)", 0) == "篇(条)"
     assert words.all_at("", 0) == []
+
+
+def test_steps_are_gone_as_far_as_they_lead_or_one_by_one() -> None:
+    words = Wordings("甲乙", "甲", "乙")
+    assert list(runs(lambda at: words.ends("甲乙丙", at), 0)) == [2, 1, 0]
+    assert list(runs(lambda at: words.ends("甲乙丙", at), 0, shortest=True)) == [0, 2, 1]
+    assert list(runs(lambda at: words.ends("丙", at), 0)) == [0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from reportctl.model.pattern import regex
 from reportctl.prose import lexicon as words
@@ -23,13 +24,18 @@ _DONE_BEHIND = regex(r"[^#]*#[^，]{0,6}(?:办结|答复|已办)", having=("办�
 
 def role_of(item: Item) -> words.Role | None:
     """What happened to the cases that a number counts, by the words around it; None where they do not say."""
-    if words.carried_in(item.label):
+    return _role(item.label, item.tail)
+
+
+@lru_cache(maxsize=64)
+def _role(label: str, tail: str) -> words.Role | None:
+    if words.carried_in(label):
         return words.carried_in
-    if words.carried_out(f"{item.label}#{item.tail}") or item.label == "结转":
+    if words.carried_out(f"{label}#{tail}") or label == "结转":
         return words.carried_out
-    if words.answered(item.label) or _DONE_BEHIND.match(f"{item.label}#{item.tail}"):
+    if words.answered(label) or _DONE_BEHIND.match(f"{label}#{tail}"):
         return words.answered
-    if words.received(item.label) and not words.has(item.label, ("未", "不予")):
+    if words.received(label) and not words.has(label, ("未", "不予")):
         return words.received
     return None
 

@@ -53,7 +53,7 @@ def claimed(report: Report) -> Iterator[Claimed]:
     for n, passage in enumerate(passages(report)):
         if not passage.heading:
             yield from _denied(report, passage, words)
-            yield from _asserted(report, passage, words, {s.item.index for s in stated_by_passage(report)[n]})
+            yield from _asserted(report, passage, words, {s.item.index for s in stated_by_passage(report).get(n, ())})
 
 
 def _denied(report: Report, passage: Passage, words: Vocabulary) -> Iterator[Claimed]:

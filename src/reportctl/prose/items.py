@@ -123,7 +123,8 @@ class Paragraph(Struct, frozen=True):
 def read_paragraph(text: str) -> Paragraph:
     """Read the figures of one paragraph. One pass over its numbers; all look-around is bounded."""
     plain = normalised(text)
-    return _Reader(plain, scanned(plain)).read()
+    found = scanned(plain)
+    return _Reader(plain, found).read() if found else Paragraph(plain, (), (), (), _sentences(plain))
 
 
 class _Reader:
@@ -135,12 +136,10 @@ class _Reader:
         self.rates: list[Rate] = []
         self.portions: list[Item] = []
         self.shares: dict[int, list[Stake]] = {}
-        self.ends = words.ends_after(text, words.SENTENCE_ENDS)
-        if not self.ends or self.ends[-1] < len(text):
-            self.ends.append(len(text))
+        self.ends = _sentences(text)
 
     def read(self) -> Paragraph:
-        depths = _depths(self.text) if self.found else []
+        depths = _depths(self.text)
         sentence = previous = 0
         for n, quantity in enumerate(self.found):
             while quantity.start >= self.ends[sentence]:
@@ -155,7 +154,7 @@ class _Reader:
         self._share_units()
         items = tuple(replace(i, stakes=tuple(self.shares[i.index])) if i.index in self.shares else i
                       for i in self.items)  # fmt: skip
-        return Paragraph(self.text, items, tuple(self.changes), tuple(self.rates), tuple(self.ends),
+        return Paragraph(self.text, items, tuple(self.changes), tuple(self.rates), self.ends,
                          tuple(self.portions))  # fmt: skip
 
     def _share_units(self) -> None:
@@ -305,6 +304,12 @@ class _Reader:
             return None
         near = (i for i in reversed(self.items[-_LOOK_BACK:]) if i.sentence == sentence)
         return next((i for i in near if bare_label(i.label.removeprefix("其中")) == name), None)
+
+
+def _sentences(text: str) -> tuple[int, ...]:
+    """The ends of the sentences of a text, of which there is one at least."""
+    ends = words.ends_after(text, words.SENTENCE_ENDS)
+    return tuple(ends) if ends and ends[-1] == len(text) else (*ends, len(text))
 
 
 def _behind_tail(gap: str, of: Item) -> str:

@@ -51,7 +51,8 @@ def stated_by_passage(report: Report) -> Mapping[int, tuple[Stated, ...]]:
     Where one sentence has several numbers for one figure and one of them is the cells', the others are of a part.
     """
     words = vocabulary(report.layout)
-    return {n: tuple(_whole(_stated(report, p, words))) for n, p in enumerate(passages(report))}
+    read = passages(report)
+    return {n: tuple(_whole(_stated(report, p, words))) for n, p in enumerate(read) if p.read.items}
 
 
 def _whole(found: Iterator[Stated]) -> Iterator[Stated]:

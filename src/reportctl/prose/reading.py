@@ -26,9 +26,21 @@ Found = tuple[Passage, T]
 
 
 @once
+def _telling(report: Report) -> tuple[tuple[int, Passage], ...]:
+    """The passages with counts, percentages or changes in them, each with its place: no other one states anything."""
+    read = ((n, passage, passage.read) for n, passage in enumerate(passages(report)))
+    return tuple((n, passage) for n, passage, said in read if said.items or said.portions or said.changes)
+
+
+@once
 def _lists(report: Report) -> tuple[tuple[Passage, tuple[Sum, ...]], ...]:
-    """Every passage with the lists in it."""
-    return tuple((passage, tuple(sums(passage.read))) for passage in passages(report))
+    """Every passage that states something, with the lists in it."""
+    return tuple((passage, tuple(sums(passage.read))) for _, passage in _telling(report))
+
+
+@once
+def _balances(report: Report) -> tuple[Found[Balance], ...]:
+    return tuple((passage, balance) for _, passage in _telling(report) for balance in balances(passage.read))
 
 
 def sums_in(report: Report) -> Iterator[Found[Sum]]:
@@ -67,10 +79,10 @@ def shares_in(report: Report) -> Iterator[Found[Share]]:
 
 def growths_in(report: Report) -> Iterator[Found[Growth]]:
     """Every growth or fall that can be computed: from the sentence itself, or from last year's report."""
-    for n, passage in enumerate(passages(report)):
+    for n, passage in _telling(report):
         last: dict[int, Decimal] = {}
         if report.previous is not None:
-            for found in stated_by_passage(report)[n]:
+            for found in stated_by_passage(report).get(n, ()):
                 before = total_of(report.previous, found.mention.figures)
                 if before is not None:
                     last[found.item.index] = before
@@ -80,14 +92,12 @@ def growths_in(report: Report) -> Iterator[Found[Growth]]:
 
 def balances_in(report: Report) -> Iterator[Found[Balance]]:
     """Every sentence that balances received and brought forward against answered and carried forward."""
-    for passage in passages(report):
-        for balance in balances(passage.read):
-            yield passage, balance
+    yield from _balances(report)
 
 
 def completions_in(report: Report) -> Iterator[Found[Completion]]:
     """Every rate of completion with the two counts beside it."""
-    for passage in passages(report):
+    for _, passage in _telling(report):
         for completion in completions(passage.read):
             yield passage, completion
 

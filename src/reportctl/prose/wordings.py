@@ -82,7 +82,11 @@ class Wordings:
         """The wordings by each character that they may begin with."""
         if self._table is None:
             found: dict[str, list[Pieces]] = {}
-            for pieces in map(pieces_of, self._listed):
+            for wording in self._listed:
+                if "[" not in wording:
+                    found.setdefault(wording[0], []).append(((wording,),))
+                    continue
+                pieces = pieces_of(wording)
                 for first in _beginnings(pieces):
                     found.setdefault(first, []).append(pieces)
             self._table = {first: tuple(wordings) for first, wordings in found.items()}
