@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from errno import EACCES, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EPERM, EROFS
+from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
@@ -20,6 +21,7 @@ _MACHINE = frozenset({EACCES, EDQUOT, EFBIG, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; nothing escapes as a traceback."""
+    _speak_to_nobody()
     _speak_utf8()
     signal.signal(signal.SIGTERM, _terminated)
     language = chosen_language(arguments)
@@ -79,6 +81,13 @@ def _failed(error: Exception, language: str) -> Status:
 
 def _print_to_nobody() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _speak_to_nobody() -> None:
+    """Let results or remarks go nowhere where the caller has closed their stream."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
 
 
 def _speak_utf8() -> None:
