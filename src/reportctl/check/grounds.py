@@ -18,6 +18,16 @@ from reportctl.model.once import once
 from reportctl.model.pattern import regex
 from reportctl.model.placeholder import Cause
 from reportctl.model.report import BreakdownKind, Report
+from reportctl.prose.reading import (
+    balances_in,
+    claimed_in,
+    completions_in,
+    doubtful_in,
+    growths_in,
+    repeats_in,
+    shares_in,
+    stated_in,
+)
 from reportctl.rules._dates import detail_date, legal_deadline
 from reportctl.rules._marks import untidy
 from reportctl.rules._numbering import jumps, numbered, sections, spoken_jumps
@@ -53,11 +63,6 @@ _LONGEST_NAME = 4
 _FEWEST_WORDS = 10
 _NOTHING = frozenset("暂均尚无没不")
 _NEEDED = ("address", "phone", "date")
-
-
-def always(_report: Report) -> bool:
-    """Nothing is cheaper than to ask."""
-    return True
 
 
 def has(marks: str) -> Ground:
@@ -357,6 +362,36 @@ def _no_mailbox(report: Report) -> bool:
     return not report.detail("email").strip()
 
 
+def _list_wrong(report: Report) -> bool:
+    return any(True for _ in doubtful_in(report))
+
+
+def _share_wrong(report: Report) -> bool:
+    return any(not share.holds for _, share in shares_in(report))
+
+
+def _growth_wrong(report: Report) -> bool:
+    return any(not growth.holds for _, growth in growths_in(report))
+
+
+def _balance_wrong(report: Report) -> bool:
+    return any(not balance.holds for _, balance in balances_in(report))
+
+
+def _claim_wrong(report: Report) -> bool:
+    return any(not completion.holds for _, completion in completions_in(report)) or any(
+        True for _ in claimed_in(report)
+    )
+
+
+def _text_differs(report: Report) -> bool:
+    return any(found.value is not None and not found.agrees for found in stated_in(report))
+
+
+def _repeated_otherwise(report: Report) -> bool:
+    return any(True for _ in repeats_in(report))
+
+
 GROUNDS: Mapping[str, Ground] = {
     "DUE101": _after_a_deadline,
     "DUE102": lambda report: report.detail("due"),
@@ -422,13 +457,13 @@ GROUNDS: Mapping[str, Ground] = {
     "TXT101": is_unfilled(Cause.UNKNOWN),
     "TXT102": is_unfilled(Cause.NO_VALUE),
     "TXT103": is_unfilled(Cause.AMBIGUOUS),
-    "TXT201": always,
-    "TXT202": always,
-    "TXT203": always,
-    "TXT204": always,
-    "TXT205": always,
-    "TXT301": always,
-    "TXT302": always,
+    "TXT201": _list_wrong,
+    "TXT202": _share_wrong,
+    "TXT203": _growth_wrong,
+    "TXT204": _balance_wrong,
+    "TXT205": _claim_wrong,
+    "TXT301": _text_differs,
+    "TXT302": _repeated_otherwise,
     "TXT303": constrained("units"),
     "YOY101": is_broken(Kind.YEARS),
 }

@@ -15,8 +15,8 @@ from reportctl.driver.project import Project
 from reportctl.driver.status import Status
 from reportctl.model.again import Again
 from reportctl.model.finding import Finding, Severity
-from reportctl.rules import fil109_form_last_seen_earlier as fil109
 
+_MAY_BE_OLD = "FIL109"
 _WIDEST = 100
 """Columns; longer lines of Chinese are hard to follow."""
 
@@ -79,7 +79,7 @@ def show_findings(options: Globals, findings: Iterable[Finding]) -> None:
     They are gone through more than once.
     """
     for finding in findings:
-        if finding.rule is fil109.RULE and not options.verbose:
+        if finding.rule.code == _MAY_BE_OLD and not options.verbose:
             tell(options, finding.message("zh"), finding.message("en"))
     shown = Again(lambda: (f for f in findings if not options.quiet or f.grade is Severity.ERROR))
     columns = max(COLUMNS, min(shutil.get_terminal_size().columns, _WIDEST)) if sys.stdout.isatty() else COLUMNS

@@ -20,7 +20,7 @@ from reportctl.driver.unit import Answer, Outcome, Paper, Query, Settings, Work,
 from reportctl.model.again import Again
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
-from reportctl.rules import fil102_file_not_a_workbook as fil102
+from reportctl.rules import rule
 
 FEW_TO_ASK = 16
 FEW_TO_CHECK = 8
@@ -236,7 +236,7 @@ def perform(
 
 def _unsteady(claim: Claim) -> Finding:
     args = {"cause": "它在读取过程中被改动了", "cause_en": "it was changed while it was read"}
-    return Finding(fil102.RULE, FileRef(claim.source.shown), args)
+    return Finding(rule("FIL102"), FileRef(claim.source.shown), args)
 
 
 def _work(project: Project, selection: Selection, claim: Claim, folder: Path | None, given: Path | None) -> Work:

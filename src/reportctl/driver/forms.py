@@ -13,11 +13,7 @@ from reportctl.model.location import FileRef
 from reportctl.model.report import Report
 from reportctl.model.source import Workbook
 from reportctl.read.layout_index import Head, Layouts
-from reportctl.rules import cel107_label_unknown as cel107
-from reportctl.rules import cel109_label_missing as cel109
-from reportctl.rules import fil104_workbook_of_other_layout as fil104
-from reportctl.rules import fil108_year_not_covered as fil108
-from reportctl.rules import fil109_form_last_seen_earlier as fil109
+from reportctl.rules import rule
 
 
 def by_id(layouts: Sequence[Layout], layout_id: str) -> Layout | None:
@@ -56,7 +52,7 @@ def choose_layout(layouts: Sequence[Layout], identity: Identity) -> tuple[Layout
             "cause": f"最早的表式从 {first} 年度开始",
             "cause_en": f"the earliest begins with {first}",
         }
-        return None, (Finding(fil108.RULE, identity.year_at, args, year=year, agency=identity.agency.text),)
+        return None, (Finding(rule("FIL108"), identity.year_at, args, year=year, agency=identity.agency.text),)
     if identity.layout is None:
         return national, ()
     named = by_id(layouts, identity.layout.text)
@@ -74,7 +70,7 @@ def choose_layout(layouts: Sequence[Layout], identity: Identity) -> tuple[Layout
         )
     )
     args = {"year": str(year), "cause": causes[0], "cause_en": causes[1]}
-    return None, (Finding(fil104.RULE, identity.layout.at or at, args, year=year, agency=identity.agency.text),)
+    return None, (Finding(rule("FIL104"), identity.layout.at or at, args, year=year, agency=identity.agency.text),)
 
 
 def misfit(
@@ -85,20 +81,20 @@ def misfit(
     It is of another form if nothing of this one was found in it, or if labels are missing for this one while another
     finds more of its figures, and not one label missing or strange.
     """
-    refused = tuple(finding for finding in found if finding.rule is fil104.RULE)
-    if refused or not any(finding.rule is cel109.RULE for finding in found):
+    refused = tuple(finding for finding in found if finding.rule.code == "FIL104")
+    if refused or not any(finding.rule.code == "CEL109" for finding in found):
         return refused
-    strange = (cel107.RULE, cel109.RULE, fil104.RULE)
+    strange = ("CEL107", "CEL109", "FIL104")
     for layout in layouts:
         other, doubts = bind(workbook, identity, layout)
-        if _present(other) > _present(report) and not any(doubt.rule in strange for doubt in doubts):
+        if _present(other) > _present(report) and not any(doubt.rule.code in strange for doubt in doubts):
             args = {
                 "year": str(identity.year),
                 "cause": f"表格是“{layout.id}”表式的，{identity.year} 年度应为“{report.layout.id}”表式",
                 "cause_en": f"its tables are of the form {layout.id}, but the form in force is {report.layout.id}",
             }
             at = identity.year_at
-            return (Finding(fil104.RULE, at, args, year=identity.year, agency=identity.agency.text),)
+            return (Finding(rule("FIL104"), at, args, year=identity.year, agency=identity.agency.text),)
     return ()
 
 
@@ -113,4 +109,4 @@ def beyond(layout: Layout, identity: Identity) -> tuple[Finding, ...]:
     if seen is None or identity.year <= seen:
         return ()
     args = {"year": str(identity.year), "layout": layout.id, "seen": str(seen)}
-    return (Finding(fil109.RULE, identity.year_at, args),)
+    return (Finding(rule("FIL109"), identity.year_at, args),)

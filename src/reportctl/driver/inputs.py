@@ -17,10 +17,7 @@ from reportctl.driver.unit import Answer, Paper
 from reportctl.driver.walk import YEARS, files_under, is_stray, is_workbook, open_mark
 from reportctl.model.finding import Finding
 from reportctl.model.location import FileRef
-from reportctl.rules import fil101_file_not_found as fil101
-from reportctl.rules import fil102_file_not_a_workbook as fil102
-from reportctl.rules import fil105_report_claimed_twice as fil105
-from reportctl.rules import fil112_workbook_open_elsewhere as fil112
+from reportctl.rules import rule
 
 
 class Source(Struct, frozen=True):
@@ -89,7 +86,7 @@ Ask = Callable[[Sequence[Source]], Sequence[Answer]]
 def open_elsewhere(source: Source) -> tuple[Finding, ...]:
     """A remark where the workbook is being edited: what is not saved yet is not in the report."""
     mark = open_mark(source.file)
-    return (Finding(fil112.RULE, FileRef(source.shown), {"mark": mark}),) if mark else ()
+    return (Finding(rule("FIL112"), FileRef(source.shown), {"mark": mark}),) if mark else ()
 
 
 def paper(source: Source) -> Paper | Finding:
@@ -97,7 +94,7 @@ def paper(source: Source) -> Paper | Finding:
     try:
         return Paper(source.shown, read_bounded(source.file))
     except UnreadableFile as fault:
-        return Finding(fil102.RULE, FileRef(source.shown), {"cause": fault.zh, "cause_en": fault.en})
+        return Finding(rule("FIL102"), FileRef(source.shown), {"cause": fault.zh, "cause_en": fault.en})
 
 
 def select(project: Project, targets: Sequence[str], ask: Ask) -> Selection:
@@ -274,7 +271,7 @@ def _is_of(claim: Claim, years: range) -> bool:
 def _not_found(project: Project, asked: _Asked) -> Finding:
     target = asked.target
     shown = target if asked.years is None else f"{project.shown(project.data)}/{target}.xlsx"
-    return Finding(fil101.RULE, FileRef(shown), {"what": target}, year=int(target) if target.isdigit() else None)
+    return Finding(rule("FIL101"), FileRef(shown), {"what": target}, year=int(target) if target.isdigit() else None)
 
 
 def _by_key(answers: Sequence[Answer], numbers: Sequence[int]) -> Index[tuple[str, int | None]]:
@@ -305,5 +302,5 @@ def _refused_twins(found: Sequence[int], known: Sequence[Claim], answers: Sequen
 def _refused(claim: Claim, others: str) -> Claim:
     answer = claim.answer
     args = {"agency": answer.agency, "year": str(answer.year), "others": others}
-    finding = Finding(fil105.RULE, FileRef(claim.source.shown), args, year=answer.year, agency=answer.agency)
+    finding = Finding(rule("FIL105"), FileRef(claim.source.shown), args, year=answer.year, agency=answer.agency)
     return replace(claim, answer=replace(answer, year=None, findings=(*answer.findings, finding)))

@@ -11,9 +11,7 @@ from msgspec import Struct
 
 from reportctl.model.finding import Finding, Words
 from reportctl.model.location import FileRef
-from reportctl.rules import fil110_worker_crashed as fil110
-from reportctl.rules import fil111_took_too_long as fil111
-from reportctl.rules import out114_worker_differs as out114
+from reportctl.rules import rule
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -64,7 +62,7 @@ def guarded(work: Callable[[Task], Result], task: Task) -> Result | Lost:
 def as_finding(lost: Lost, file: str) -> Finding:
     """A unit of work without a result, as a finding about its workbook."""
     if lost.mishap is Mishap.TOO_LONG:
-        return Finding(fil111.RULE, FileRef(file), {"limit": lost.cause})
+        return Finding(rule("FIL111"), FileRef(file), {"limit": lost.cause})
     if lost.mishap is Mishap.UNFIT:
-        return Finding(out114.RULE, FileRef(file), {"cause": lost.cause})
-    return Finding(fil110.RULE, FileRef(file), {"cause": lost.cause, "details": lost.details})
+        return Finding(rule("OUT114"), FileRef(file), {"cause": lost.cause})
+    return Finding(rule("FIL110"), FileRef(file), {"cause": lost.cause, "details": lost.details})

@@ -15,8 +15,7 @@ from reportctl.model.layout import Layout
 from reportctl.model.location import KeyRef
 from reportctl.read.layout_index import Sources, indexed
 from reportctl.resources import built_layout, builtin_layouts, layout_index
-from reportctl.rules import lay101_layout_shape_invalid as lay101
-from reportctl.rules import lay104_configuration_invalid as lay104
+from reportctl.rules import rule
 
 CONFIG = "reportctl.toml"
 
@@ -63,7 +62,7 @@ def open_project(root: Path) -> Project:
         try:
             own.append((f"layouts/{path.name}", read_bounded(path)))
         except UnreadableFile as fault:
-            unreadable.append(_unreadable(lay101.RULE, f"layouts/{path.name}", fault))
+            unreadable.append(_unreadable(rule("LAY101"), f"layouts/{path.name}", fault))
     layouts, faults = _layouts(builtin, [item for item in own if item[1] not in known])
     config, config_faults = _config(root)
     return Project(root, layouts, config, (*unreadable, *faults, *config_faults))
@@ -88,7 +87,7 @@ def _config(root: Path) -> tuple[Config, tuple[Finding, ...]]:
     try:
         return read_config(read_bounded(path), path.name)
     except UnreadableFile as fault:
-        return Config(), (_unreadable(lay104.RULE, path.name, fault),)
+        return Config(), (_unreadable(rule("LAY104"), path.name, fault),)
 
 
 def _unreadable(rule: Rule, file: str, fault: UnreadableFile) -> Finding:

@@ -26,9 +26,7 @@ from reportctl.model.location import FileRef
 from reportctl.model.report import Report
 from reportctl.model.source import Workbook
 from reportctl.read.workbook import read_workbook
-from reportctl.rules import fil101_file_not_found as fil101
-from reportctl.rules import idn105_previous_workbook_of_another_year as idn105
-from reportctl.rules import rule_of
+from reportctl.rules import rule
 
 if TYPE_CHECKING:
     from reportctl.faces import Faces, FaceSettings
@@ -38,15 +36,8 @@ _REMEMBERED = 4
 """How many reports are kept in case the next workbook has one of them as its previous year."""
 
 
-def _rule(code: str) -> Rule:
-    rule = rule_of(code)
-    if rule is None:
-        raise LookupError(code)
-    return rule
-
-
 # A rule travels between processes as its code: there is one record of each, and its manual is not sent along.
-copyreg.pickle(Rule, lambda rule: (_rule, (rule.code,)))
+copyreg.pickle(Rule, lambda known: (rule, (known.code,)))
 
 
 class Settings(Struct, frozen=True):
@@ -195,11 +186,11 @@ class Engine:
         bound = self._bound(work.previous)
         before, wanted = bound.report, report.year - 1
         if before is None and work.named:
-            missing = Finding(fil101.RULE, FileRef(work.previous.file), {"what": str(wanted)})
+            missing = Finding(rule("FIL101"), FileRef(work.previous.file), {"what": str(wanted)})
             return None, tuple(bound.findings) or (missing,)
         if before is not None and before.year != wanted:
             args = {"file": before.file, "found": str(before.year), "wanted": str(wanted)}
-            return None, (Finding(idn105.RULE, report.year_at, args),)
+            return None, (Finding(rule("IDN105"), report.year_at, args),)
         return before, ()
 
     def _bound(self, paper: Paper) -> _Bound:
