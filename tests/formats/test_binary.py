@@ -87,3 +87,12 @@ def test_a_truncated_file_is_refused(old: bytes, cut: int) -> None:
 def test_a_file_that_is_too_large_is_refused(old: bytes) -> None:
     _, findings = read_workbook(old + bytes(8 * 1024 * 1024), "a.xls")
     assert [finding.rule.code for finding in findings] == ["FIL107"]
+
+
+def test_a_fault_of_ours_is_not_called_a_damaged_file(old: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> None:
+        raise LookupError(text)
+
+    monkeypatch.setattr("reportctl.read.binary.exact_number", broken)
+    with pytest.raises(LookupError):
+        read_workbook(old, "a.xls")

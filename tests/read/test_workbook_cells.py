@@ -22,8 +22,8 @@ from python_calamine import CalamineWorkbook
 
 from reportctl.model.location import CellRef
 from reportctl.model.source import ErrorValue, NotANumber, Percentage, Span, Uncalculated
+from reportctl.read.cells import exact_number, place
 from reportctl.read.parts import Shown, shown_by
-from reportctl.read.sheet import exact_number, place
 from reportctl.read.workbook import read_workbook
 
 

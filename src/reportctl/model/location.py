@@ -5,6 +5,8 @@ Rows and columns count from 1, as spreadsheets show them.
 
 from __future__ import annotations
 
+from functools import cache
+
 from msgspec import Struct
 
 
@@ -15,6 +17,15 @@ def column_letters(column: int) -> str:
         column, remainder = divmod(column - 1, 26)
         letters = chr(ord("A") + remainder) + letters
     return letters
+
+
+@cache
+def column_number(letters: str) -> int:
+    """Return the column, from 1, of up to three letters from A to Z; there are few enough to remember them all."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 class FileRef(Struct, frozen=True, order=True):

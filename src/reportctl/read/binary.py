@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import xlrd
 from xlrd.biffh import XLRDError
@@ -17,9 +18,9 @@ from xlrd.sheet import Sheet as Page
 
 from reportctl.model.finding import Words
 from reportctl.model.source import Cell, Content, ErrorValue, Sheet, Uncalculated
+from reportctl.read.cells import MAX_CELLS, MAX_MERGES, MAX_ROWS, Raw, as_shown, clipped, exact_number, hidden_among
 from reportctl.read.package import MIB, Refusal, damaged, too_large
 from reportctl.read.parts import MAX_TEXT, Shown, shown_by, shown_by_number
-from reportctl.read.sheet import MAX_CELLS, MAX_MERGES, MAX_ROWS, Raw, as_shown, clipped, exact_number, hidden_among
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
 from reportctl.rules.fil103_workbook_encrypted import RULE as ENCRYPTED
 
@@ -52,27 +53,34 @@ def read_binary(data: bytes) -> Sequence[Raw]:
     """
     if len(data) > MAX_BINARY:
         raise too_large(f"旧格式的文件超过 {MAX_BINARY // MIB} MiB", f"it is larger than {MAX_BINARY // MIB} MiB")
-    try:
+    with _asking_xlrd():
         book = xlrd.open_workbook(
             file_contents=data, logfile=_Silence(), formatting_info=True, on_demand=True, ragged_rows=True
         )
-        never = _uncalculated(book)
-        sheets: list[Raw] = []
-        for number in range(book.nsheets):
-            room = MAX_CELLS - sum(len(raw.sheet.cells) for raw in sheets)
-            sheets.append(_sheet(book, book.sheet_by_index(number), room, never.get(number, frozenset())))
-            book.unload_sheet(number)
-    except Refusal:
-        raise
+    never = _uncalculated(book)
+    sheets: list[Raw] = []
+    for number in range(book.nsheets):
+        room = MAX_CELLS - sum(len(raw.sheet.cells) for raw in sheets)
+        with _asking_xlrd():
+            page = book.sheet_by_index(number)
+        sheets.append(_sheet(book, page, room, never.get(number, frozenset())))
+        book.unload_sheet(number)
+    if not sheets:
+        raise Refusal(NOT_A_WORKBOOK, Words("其中没有工作表", "it has no sheet"))
+    return sheets
+
+
+@contextmanager
+def _asking_xlrd() -> Iterator[None]:
+    """Where xlrd parses; what we make of it stands outside, so that a fault of ours is not called a damaged file."""
+    try:
+        yield
     except XLRDError as error:
         if "encrypted" in str(error):
             raise Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password")) from error
         raise damaged("不能按旧的 .xls 格式读出", "it cannot be read as an .xls file") from error
     except Exception as error:  # xlrd meets damage with whatever its parsing runs into: some ten unrelated classes
         raise damaged("不能按旧的 .xls 格式读出", "it cannot be read as an .xls file") from error
-    if not sheets:
-        raise Refusal(NOT_A_WORKBOOK, Words("其中没有工作表", "it has no sheet"))
-    return sheets
 
 
 def _uncalculated(book: Book) -> Mapping[int, frozenset[tuple[int, int]]]:
@@ -166,7 +174,9 @@ def _content(book: Book, page: Page, row: int, column: int) -> Content | None:
 
 
 def _format(book: Book, page: Page, row: int, column: int) -> Shown:
-    number = book.xf_list[page.cell_xf_index(row, column)].format_key
+    with _asking_xlrd():
+        # A damaged file has cells of a style that it does not have.
+        number = book.xf_list[page.cell_xf_index(row, column)].format_key
     if number < _FIRST_OWN_FORMAT:
         return shown_by_number(number)
     own = book.format_map.get(number)

@@ -16,9 +16,9 @@ from reportctl.model.finding import Words
 from reportctl.model.form import PARTICULARS, SHEET_PARTICULARS
 from reportctl.model.pattern import regex
 from reportctl.model.source import Cell, Content, ErrorValue, Sheet
+from reportctl.read.cells import MAX_CELLS, MAX_ROWS, Raw, exact_number
 from reportctl.read.package import Refusal, damaged, too_large
 from reportctl.read.parts import MAX_CHARACTERS, MAX_TEXT
-from reportctl.read.sheet import MAX_CELLS, MAX_ROWS, Raw, exact_number
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
 
 DELIMITERS = (",", "\t", ";")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from reportctl.model.finding import Finding
-from reportctl.model.location import CellRef, column_letters
+from reportctl.model.location import CellRef, column_letters, column_number
 from reportctl.model.pattern import regex
 from reportctl.model.source import Sheet
 from reportctl.rules.cel118_value_from_other_file import RULE as OTHER_FILE
@@ -117,12 +117,5 @@ def _references(text: str, own: int, names: Mapping[str, int]) -> Iterator[tuple
         if target is None:
             continue
         rows = sorted((int(row), int(other_row or row)))
-        columns = sorted((_column(column), _column(other_column or column)))
+        columns = sorted((column_number(column), column_number(other_column or column)))
         yield target, rows[0], columns[0], rows[1], columns[1]
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

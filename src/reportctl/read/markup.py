@@ -31,6 +31,9 @@ class Handler(Protocol):
     Where a part was walked through without a namespace, all are reported, by names of the form "URI name".
     """
 
+    names: frozenset[str]
+    """The elements that are reported."""
+
     def start(self, name: str, attributes: Mapping[str, str], /) -> None:
         """An element begins."""
 
@@ -44,28 +47,29 @@ class Handler(Protocol):
 class _Walk:
     """One parse: counts elements and depth, and hands on only what belongs to the part's own vocabulary."""
 
-    def __init__(self, handler: Handler, package: Package, part: str, namespace: str, root: str) -> None:
+    def __init__(self, handler: Handler, package: Package, part: str, namespace: str, root: str, more: int) -> None:
         self.handler = handler
         self.part = part
         self.room = MAX_ELEMENTS - package.elements
-        self.prefix = f"{namespace} " if namespace else ""
-        self.cut = len(self.prefix)
-        self.root = self.prefix + root
+        self.root = f"{namespace} {root}" if namespace else root
+        self.known = _known(handler.names, namespace) if namespace else None
         self.depth = 0
-        self.elements = 0
+        self.elements = more
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         self.elements += 1
-        if self.elements == 1 or self.depth > MAX_DEPTH or self.elements > self.room:
+        if self.depth == 1 or self.depth > MAX_DEPTH or self.elements > self.room:
             self._check(name)
-        if name.startswith(self.prefix):
-            self.handler.start(name[self.cut :], attributes)
+        local = name if self.known is None else self.known.get(name)
+        if local:
+            self.handler.start(local, attributes)
 
     def end(self, name: str) -> None:
         self.depth -= 1
-        if name.startswith(self.prefix):
-            self.handler.end(name[self.cut :])
+        local = name if self.known is None else self.known.get(name)
+        if local:
+            self.handler.end(local)
 
     def doctype(self, *_: object) -> None:
         raise damaged(f"{self.part} 含有 DTD 声明", f"{self.part} declares a DTD")
@@ -75,13 +79,17 @@ class _Walk:
             raise damaged(f"{self.part} 层次过深", f"{self.part} is nested too deeply")
         if self.elements > self.room:
             raise too_large(f"{self.part} 的内容过多", f"{self.part} holds too much")
-        if self.elements > 1 or name == self.root:
+        if self.depth > 1 or name == self.root:
             return
         # Strict Open XML has the same vocabulary under a namespace of its own (ISO/IEC 29500-1).
         if name != self.root.replace(MAIN, STRICT):
             raise damaged(f"{self.part} 不是应有的内容", f"{self.part} is not what it should be")
-        self.prefix = STRICT + " "
-        self.cut = len(self.prefix)
+        self.known = _known(self.handler.names, STRICT)
+
+
+def _known(names: frozenset[str], namespace: str) -> dict[str, str]:
+    """The elements that are reported, by the names that expat gives."""
+    return {f"{namespace} {name}": name for name in names}
 
 
 def walk(
@@ -92,16 +100,19 @@ def walk(
     root: str,
     namespace: str = MAIN,
     thin: Callable[[bytes], bytes] = bytes,
+    content: bytes = b"",
+    more: int = 0,
 ) -> None:
     """Send the elements of a part to `handler`.
 
     Attribute names with a namespace are written "URI name"; so are elements where `namespace` is empty. `thin` may
-    take out of each piece of the part what the handler would not look at.
+    take out of each piece of the part what the handler would not look at; or `content` is read in place of the part,
+    out of which `more` elements were taken.
 
     Raises:
         Refusal: The part is absent, not well-formed, in an encoding that workbooks do not use, or beyond a limit.
     """
-    walk_state = _Walk(handler, package, part, namespace, root)
+    walk_state = _Walk(handler, package, part, namespace, root, more)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = walk_state.start
@@ -110,7 +121,7 @@ def walk(
     parser.StartDoctypeDeclHandler = walk_state.doctype
     fed = 0
     try:
-        for chunk in package.chunks(part):
+        for chunk in (content,) if content else package.chunks(part):
             if fed == 0:
                 _check_encoding(chunk, part)
             thinned = thin(chunk)
@@ -129,7 +140,7 @@ def _check_encoding(head: bytes, part: str) -> None:
     """Refuse what expat would either refuse without saying why or read by a table of its own (ISO-8859-1)."""
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<"))
     start = head[:400].replace(b"\x00", b"") if wide else head[:200]
-    declared = _ENCODING.search(start.decode("latin-1"))
+    declared = _ENCODING.search(start.decode("latin-1")) if b"encoding" in start else None
     if declared and declared[1].lower() not in _ENCODINGS:
         encoding = declared[1]
         raise damaged(f"{part} 的编码 {encoding} 不合规定", f"{part} is in the encoding {encoding}; UTF-8 is due")

@@ -9,10 +9,7 @@ from datetime import datetime, time, timedelta
 from reportctl.model.finding import Words
 from reportctl.model.pattern import regex
 from reportctl.model.source import Cell, Content, ErrorValue, NotANumber, Percentage, Sheet, Uncalculated
-from reportctl.read.markup import walk
-from reportctl.read.package import CONTENT, Package, Refusal, damaged, too_large
-from reportctl.read.parts import MAX_TEXT
-from reportctl.read.sheet import (
+from reportctl.read.cells import (
     LAST_COLUMN,
     LAST_ROW,
     MAX_CELLS,
@@ -24,6 +21,9 @@ from reportctl.read.sheet import (
     hidden_among,
     iso_moment,
 )
+from reportctl.read.markup import walk
+from reportctl.read.package import CONTENT, Package, Refusal, damaged, too_large
+from reportctl.read.parts import MAX_TEXT
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -132,6 +132,8 @@ class _Grid:
 
 class _Sheets:
     """Collects the sheets while the part is walked through."""
+
+    names: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         self.sheets: list[Raw] = []

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from reportctl.model.finding import Rule, Words
-from reportctl.model.pattern import regex
 from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
 from reportctl.rules.fil103_workbook_encrypted import RULE as ENCRYPTED
 from reportctl.rules.fil107_workbook_too_large import RULE as TOO_LARGE
@@ -29,14 +28,14 @@ MAX_TOTAL = 240 * MIB
 MAX_CLAIM = 2 * 1024 * MIB
 """Bytes that a part may state as its size. Parts that are not read, such as pictures, are not unpacked to see."""
 CHUNK = 64 * 1024
+MAX_KEPT_PART = MIB
+MAX_KEPT = 4 * MIB
+"""Bytes of unpacked parts that are kept so that none has to be unpacked twice: of one, and of a workbook."""
 
 CONTENT = "content.xml"
 """The part of an OpenDocument file that holds its sheets."""
 WORKBOOK = "xl/workbook.xml"
 """The part of an Excel workbook that lists its sheets, where all programs put it but a few."""
-_RELATION = regex("<Relationship [^>]*>")
-_IS_BOOK = regex('Type="[^"]*/officeDocument"')
-_TARGET = regex('Target="([^"]*)"')
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _KEPT = max(len(mark) for mark in _DOCTYPES) - 1
@@ -78,6 +77,8 @@ class Package(Struct):
     is_open_document: bool = False
     book: str = WORKBOOK
     elements: int = 0
+    kept: dict[str, bytes] = {}
+    room: int = MAX_KEPT
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self.members
@@ -88,6 +89,32 @@ class Package(Struct):
         Raises:
             Refusal: The part is absent, damaged, or larger than MAX_PART once inflated.
         """
+        kept = self.whole(part)
+        if kept:
+            for at in range(0, len(kept), CHUNK):
+                yield kept[at : at + CHUNK]
+            return
+        pieces: list[bytes] = []
+        size = 0
+        for chunk in self._unpacked(part):
+            size += len(chunk)
+            if size <= MAX_KEPT_PART:
+                pieces.append(chunk)
+            if len(chunk) < CHUNK:
+                # The last piece, with which the checksum was compared.
+                self._keep(part, size, pieces)
+            yield chunk
+
+    def whole(self, part: str) -> bytes:
+        """The content of a part that was unpacked before and is not large; nothing where it is not at hand."""
+        return self.kept.get(part.lower(), b"")
+
+    def _keep(self, part: str, size: int, pieces: Sequence[bytes]) -> None:
+        if size <= min(MAX_KEPT_PART, self.room):
+            self.kept[part.lower()] = b"".join(pieces)
+            self.room -= size
+
+    def _unpacked(self, part: str) -> Iterator[bytes]:
         member = self.members.get(part.lower())
         if member is None:
             raise damaged(f"缺少 {part}", f"{part} is missing")
@@ -170,12 +197,28 @@ def _check_kind(package: Package) -> bool:
 
 def _book(package: Package) -> str:
     """The part of the list of sheets: xl/workbook.xml, unless the package says that it is another."""
-    for relation in _RELATION.findall(_beginning(package, "_rels/.rels").decode("utf-8", "replace")):
-        target = _TARGET.search(relation) if _IS_BOOK.search(relation) else None
-        part = posixpath.normpath(posixpath.join("/", target[1])).lstrip("/") if target else ""
+    for relation in _relations(_beginning(package, "_rels/.rels").decode("utf-8", "replace")):
+        is_book = any(kind.endswith("/officeDocument") for kind in _stated(relation, "Type"))
+        target = next(_stated(relation, "Target"), "") if is_book else ""
+        part = posixpath.normpath(posixpath.join("/", target)).lstrip("/") if target else ""
         if part.endswith(".xml") and part in package and not part.startswith(("word/", "ppt/")):
             return part
     return WORKBOOK
+
+
+def _relations(text: str) -> Iterator[str]:
+    """The relations of a part, each as its tag is written."""
+    end = 0
+    while (start := text.find("<Relationship ", end)) >= 0 and (end := text.find(">", start)) >= 0:
+        yield text[start:end]
+
+
+def _stated(tag: str, attribute: str) -> Iterator[str]:
+    """What a tag states under the name of an attribute."""
+    for after in tag.split(f'{attribute}="')[1:]:
+        value, closed, _ = after.partition('"')
+        if closed:
+            yield value
 
 
 def _beginning(package: Package, part: str) -> bytes:

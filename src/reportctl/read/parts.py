@@ -121,6 +121,8 @@ def _worksheets(package: Package, book: _Book, relations: _Relations) -> tuple[S
 class _Relations:
     """The relations of the workbook in a folder: what each id points at, inside the package."""
 
+    names = frozenset(("Relationship",))
+
     def __init__(self, folder: str) -> None:
         self._folder = f"/{folder}"
         self.targets: dict[str, tuple[str, str]] = {}
@@ -150,6 +152,8 @@ class _Relations:
 class _Book:
     """The list of sheets, and whether dates count from 1904."""
 
+    names = frozenset(("sheet", "workbookPr"))
+
     def __init__(self) -> None:
         self.sheets: list[tuple[str, bool, str]] = []
         self.epoch_1904 = False
@@ -171,6 +175,8 @@ class _Book:
 
 class _Strings:
     """The shared strings without their phonetic guides. A text longer than a cell may hold is cut just past that."""
+
+    names = frozenset(("si", "rPh", "t"))
 
     def __init__(self) -> None:
         self.items: list[str] = []
@@ -208,6 +214,8 @@ class _Strings:
 
 class _Styles:
     """Which cell styles show dates and percentages."""
+
+    names = frozenset(("numFmts", "numFmt", "cellXfs", "xf"))
 
     def __init__(self) -> None:
         self._custom: dict[str, Shown] = {}

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from reportctl.model.source import Comment
+from reportctl.read.cells import place
 from reportctl.read.markup import MAIN, RELATIONS, Handler, walk
 from reportctl.read.package import Package, Refusal, too_large
 from reportctl.read.parts import unescape
-from reportctl.read.sheet import place
 
 MAX_COMMENTS = 20_000
 MAX_CHARACTERS = 4 * 1024 * 1024
@@ -64,6 +64,8 @@ def _try(package: Package, part: str, handler: Handler, *, root: str, namespace:
 class _Targets:
     """The parts with comments that a sheet points at."""
 
+    names = frozenset(("Relationship",))
+
     def __init__(self, folder: str) -> None:
         self.found: list[tuple[str, str]] = []
         self._folder = folder
@@ -84,6 +86,8 @@ class _Targets:
 
 class _Comments:
     """The remarks of a part, whichever of the two kinds it is. An address that is none stands for the first cell."""
+
+    names = frozenset(("comment", "threadedComment", "author", "t", "text", "rPh"))
 
     def __init__(self) -> None:
         self.found: list[Comment] = []
@@ -133,6 +137,8 @@ class _Comments:
 
 class _Properties:
     """The texts of the wanted elements, whose names come with their namespace."""
+
+    names: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         self.found: dict[str, str] = {}

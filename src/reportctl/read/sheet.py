@@ -1,59 +1,53 @@
-"""The cells of one worksheet, exactly as stored: no cell is guessed, dropped or taken for another.
+"""Reading one worksheet. Nearly every program writes its cells in one plain form, which is read in one sweep.
 
-The values are decoded here and not by python-calamine or openpyxl because both change them without a word: calamine
-empties error values and formulas without result, openpyxl takes 1_000 for 1000 and -1 for the last shared string.
+What expat has to do is the greater part of reading a workbook, above all for elements, and a cell with a text is three
+of them. So the rows are taken out and split up here; expat gets the rest of the part, with the texts in one piece where
+the rows stood, and thus still judges every byte of it that is not compared here. Wherever the form is not the plain
+one, or anything is wrong, nothing of this counts, and the sheet is read element by element.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from msgspec import Struct
-
-from reportctl.model.location import column_letters
+from reportctl.model.location import column_number
 from reportctl.model.pattern import regex
-from reportctl.model.source import (
-    Cell,
-    Content,
-    ErrorValue,
-    NotANumber,
-    Percentage,
-    Sheet,
-    Span,
-    Uncalculated,
-)
+from reportctl.model.source import Content
+from reportctl.read.cells import LAST_COLUMN, LAST_ROW, MAX_CELLS, Gathered, Raw
 from reportctl.read.markup import walk
-from reportctl.read.package import Package, Refusal, damaged, too_large
-from reportctl.read.parts import MAX_TEXT, Contents, SheetPart, Shown, unescape
+from reportctl.read.package import Package, Refusal
+from reportctl.read.parts import MAX_TEXT, Contents, SheetPart, unescape
 
-MAX_ROWS = 60_000
-"""Rows with values in one sheet."""
-MAX_CELLS = 100_000
-"""Cells with values in the whole workbook."""
-MAX_MERGES = 10_000
-LAST_ROW = 1_048_576
-LAST_COLUMN = 16_384
+_ROWS, _ROWS_END = "<sheetData>", "</sheetData>"
+_PLAIN = regex(
+    r'<(?:c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]*)'
+    r"(?:><(?:/c>|is><t([^<>/]*)>([^<]*)</t></is></c>|(v>[^<]*)</v></c>|(f.*?)</c>)|/>)"
+    r"|(/?row[^<>]*)>)|[ \t\r\n]+|(.).*",
+    re.DOTALL,
+)
+"""Of a cell: the letters and digits of its address, its other attributes, and of its content the attributes of the
+text, the text, the value from its tag, the formula from its tag with a value after it. The tag of a row. All else."""
+_ROW, _ROW_END = 'row r="', "/row"
+_VALUE, _VALUE_END = "<v>", "</v>"
+_SPACED = ("", ' xml:space="preserve"')
+_ADVICE, _CONDITION, _ADVICE_END = "<dataValidation ", "<formula1>", "</formula1></dataValidation>"
+_KINDS = frozenset(("inlineStr", "s", "n", "str", "b", "e", "d"))
+_SEPARATOR = "\ufdd0"
+"""Stands between texts; a character that Unicode keeps out of texts. A sheet that has it is not read in one sweep."""
+_SEPARATOR_BYTES = _SEPARATOR.encode().decode("latin-1")
+_DEEPEST = "<_><_><_><_/></_></_></_>"
+"""As deep as a row, its cell, the cell's string and that one's text: expat is to judge the depth as well."""
 
-_ADDRESS = regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
-_RANGE = regex(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?", re.ASCII)
-_NUMBER = regex(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
-_INDEX = regex(r"[0-9]{1,9}", re.ASCII)
-_EMPTY_CELL = regex(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"(?: [a-z]+="[^"<>]*")*(?:/>|></c>)(?=<c r="|</row>)')
-_EMPTY_ROW = regex(rb'<row r="[0-9]{1,7}"(?: [A-Za-z0-9:]+="[^"<>]*")*(?:/>|></row>)(?=<row r="|</sheetData>)')
-_TRUE = ("1", "true")
-_BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
-_XML_SPACE = " \t\r\n"
+_FORMULA_SHAPES = frozenset(
+    (("",), ("/",), (" ca=", ""), (" t=", " ref=", " si=", ""), (" t=", " si=", "/"), (" t=", " si=", ""))
+)
+"""How the tag of a formula is written: the names in it."""
 
-
-class Raw(Struct, frozen=True):
-    """A sheet with what is only needed while the workbook is read: formulas by cell, cells whose text was cut."""
-
-    sheet: Sheet
-    formulas: Mapping[tuple[int, int], str]
-    cut: tuple[tuple[int, int], ...]
+_Swept = tuple[int, int, tuple[str, str], str | None, bool, bool]
+"""A cell with a value or a formula: row, column, kind and style, a whole number as written (None: its text is among the
+texts of the sheet), whether it has a value, whether it has a formula; that stands before the value."""
 
 
 def read_sheet(package: Package, declared: SheetPart, contents: Contents, room: int = MAX_CELLS) -> Raw:
@@ -62,292 +56,253 @@ def read_sheet(package: Package, declared: SheetPart, contents: Contents, room: 
     Raises:
         Refusal: The part is damaged or holds more than `room` values, MAX_ROWS rows or MAX_MERGES merged ranges.
     """
-    handler = _Cells(declared.name, contents, room)
-    walk(package, declared.part, handler, root="worksheet", thin=handler.without_empty_cells)
-    bottom = max((row for row, _ in handler.cells), default=0)
-    right = max((column for _, column in handler.cells), default=0)
-    sheet = Sheet(
-        declared.name,
-        declared.visible,
-        handler.cells,
-        clipped(handler.merges, bottom, right),
-        frozenset(handler.hidden_rows.intersection(row for row, _ in handler.cells)),
-        hidden_among(handler.hidden_columns, right),
-    )
-    return Raw(sheet, handler.formulas, tuple(handler.cut))
+    gathered = read_plain(package, declared, contents, room)
+    if gathered is None:
+        # Seldom needed, so that no command pays for its import.
+        from reportctl.read.elements import read_elements
+
+        gathered = Gathered(declared.name, contents, room)
+        read_elements(package, declared, gathered)
+    return gathered.raw(declared)
 
 
-def place(address: str) -> tuple[int, int] | None:
-    """Row and column, from 1, of an address such as C7; None where it is none."""
-    match = _ADDRESS.fullmatch(address)
-    if not match:
+def read_plain(package: Package, declared: SheetPart, contents: Contents, room: int) -> Gathered | None:
+    """Gather the cells of a sheet in one sweep; None where it is not written plainly, or not right."""
+    # Bytes as characters: with these Python is quicker. What they mean is left to expat.
+    head, _, rest = package.whole(declared.part).decode("latin-1").partition(_ROWS)
+    rows, found, tail = rest.partition(_ROWS_END)
+    # In a comment or an instruction the same characters would be text.
+    if not found or any(mark in text for mark in ("<!", "<?") for text in (head[5:], tail)):
         return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(match[2])
-    return (row, column) if row <= LAST_ROW and column <= LAST_COLUMN else None
-
-
-def exact_number(text: str) -> Decimal | None:
-    """The number of a cell: the shortest decimal of the double that the text stands for, None where there is none.
-
-    Spreadsheets write 9116.36 as 9116.3600000000006; the shortest decimal is what was typed.
-    """
-    if len(text) > 400 or not _NUMBER.fullmatch(text):
-        return None
-    double = float(text)
-    if abs(double) == float("inf"):
-        return None
-    number = Decimal(repr(double)) + 0
-    return number.to_integral_value() if number == number.to_integral_value() else number
-
-
-def moment(number: Decimal, *, epoch_1904: bool) -> date | datetime | time | None:
-    """The date or time of day that a serial number stands for; None outside the calendar of spreadsheets."""
-    if not 0 <= number < 2_958_466:
-        return None
-    if number < 1:
-        return (datetime(1900, 1, 1) + _days(number)).time()
+    before = package.elements
+    gathered = Gathered(declared.name, contents, room)
+    handler = _Rest(gathered)
     try:
-        found = _epoch(number, epoch_1904=epoch_1904) + _days(number)
-    except OverflowError:
+        sweep = _Sweep(rows)
+        end, more = _without_advice(tail)
+        content = "".join((head, _ROWS, *sweep.instead(), _ROWS_END, *end)).encode("latin-1")
+        walk(package, declared.part, handler, root="worksheet", content=content, more=sweep.elements + more)
+        sweep.put(gathered, handler.texts())
+    except (Refusal, _NotPlain):
+        package.elements = before
         return None
-    return found.date() if number == number.to_integral_value() else found
+    return gathered
 
 
-def as_shown(number: Decimal, shown: Shown, *, epoch_1904: bool) -> Content:
-    """A number as what its cell shows it as."""
-    match shown:
-        case Shown.DATE:
-            return moment(number, epoch_1904=epoch_1904) or number
-        case Shown.PERCENTAGE:
-            return Percentage(number)
-        case Shown.NUMBER:
-            return number
+class _NotPlain(Exception):
+    """A sheet whose rows or cells are not written in the plain form."""
 
 
-def _epoch(number: Decimal, *, epoch_1904: bool) -> datetime:
-    if epoch_1904:
-        return datetime(1904, 1, 1)
-    # Spreadsheets count a 29 February 1900 that never was.
-    return datetime(1899, 12, 31) if number < 60 else datetime(1899, 12, 30)
+class _Sweep:
+    """The rows of a sheet, split up. `elements` counts what expat does not get, empty cells aside."""
+
+    def __init__(self, rows: str) -> None:
+        self.elements = 0
+        self._cells: list[_Swept] = []
+        self._texts: list[str] = []
+        self._attributes: dict[str, None] = {}
+        self._hidden: set[int] = set()
+        self._is_open = False
+        for letters, digits, attributes, spaced, text, value, formula, row, other in _PLAIN.findall(rows):
+            if letters:
+                kind = _kind_and_style(attributes)
+                if text:
+                    if kind[0] != "inlineStr":
+                        raise _NotPlain
+                    self._texts.append(text)
+                    self._cells.append((int(digits), _column(letters), kind, None, True, False))
+                    self.elements += 3
+                elif value or formula:
+                    self._take_other(int(digits), _column(letters), kind, value, formula)
+                if spaced not in _SPACED:
+                    raise _NotPlain
+            elif row:
+                self._take_row(row)
+            elif other:
+                raise _NotPlain
+        _check(not self._is_open and max((cell[0] for cell in self._cells), default=0) <= LAST_ROW)
+
+    def instead(self) -> list[str]:
+        """What expat is to read in place of the rows: the texts, a row of each shape, and the depth."""
+        shapes = dict.fromkeys(map(_shape, self._attributes))
+        values = dict.fromkeys(value for attributes in self._attributes for value in _values(attributes))
+        texts = _SEPARATOR_BYTES.join((*self._texts, " ".join(values)))
+        return [texts, *(f'<_ r=""{shape}/>' for shape in shapes), _DEEPEST]
+
+    def put(self, gathered: Gathered, texts: Sequence[str]) -> None:
+        """Put the cells in their places; `texts` are the texts as expat understood them."""
+        _check(len(texts) == len(self._texts) + 1 and max(map(len, texts)) <= MAX_TEXT)
+        remaining = iter(texts)
+        content: Content | None
+        for row, column, (kind, style), number, has_value, has_formula in self._cells:
+            formula = next(remaining) if has_formula else None
+            text = next(remaining) if number is None else number
+            if kind == "inlineStr" and formula is None:
+                content = unescape(text)
+            else:
+                content = gathered.content(kind, style, text, formula, stored=has_value)
+            if content is not None and content != "":
+                gathered.put((row, column), content, formula)
+        gathered.hidden_rows |= self._hidden
+
+    def _take_row(self, tag: str) -> None:
+        _check(self._is_open == (tag == _ROW_END))
+        self._is_open = tag != _ROW_END and not tag.endswith("/")
+        if tag == _ROW_END:
+            return
+        number, quote, attributes = tag.removeprefix(_ROW).partition('"')
+        attributes = attributes.removesuffix("/")
+        _check(tag.startswith(_ROW) and quote != "" and number.isascii() and number.isdecimal() and len(number) < 8)
+        if attributes not in self._attributes:
+            _check("xmlns" not in attributes)
+            self._attributes[attributes] = None
+        if "hidden" in attributes and _is_hidden(attributes):
+            self._hidden.add(int(number))
+        self.elements += 1
+
+    def _take_other(self, row: int, column: int, kind: tuple[str, str], value: str, formula: str) -> None:
+        """Take a cell with a stored value or a formula."""
+        has_formula = formula != ""
+        if has_formula:
+            text, value = _formula(formula)
+            self._texts.append(text)
+        text = value.removeprefix("v>")
+        is_number = text.isascii() and text.isdecimal() and len(text) < 16
+        if not is_number:
+            self._texts.append(text)
+        self._cells.append((row, column, kind, text if is_number else None, value != "", has_formula))
+        self.elements += 1 + (value != "") + has_formula
 
 
-def _days(number: Decimal) -> timedelta:
-    return timedelta(seconds=int((number * 86_400).to_integral_value()))
+class _Rest:
+    """Takes the texts, and what a sheet states beside its rows."""
 
+    names = frozenset(("sheetData", "row", "c", "col", "mergeCell"))
 
-def hidden_among(spans: Iterable[tuple[int, int]], right: int) -> frozenset[int]:
-    """The columns up to `right` that lie within one of the spans, both ends included."""
-    hidden: set[int] = set()
-    reached = 0
-    for first, last in sorted(spans):
-        hidden.update(range(max(first, reached + 1), min(last, right) + 1))
-        reached = max(reached, last)
-    return frozenset(hidden)
-
-
-def clipped(merges: Sequence[tuple[int, int, int, int]], bottom: int, right: int) -> tuple[Span, ...]:
-    """Merged ranges without the part that lies beyond every value."""
-    return tuple(
-        Span(top, left, min(last_row, max(bottom, top)), min(last_column, max(right, left)))
-        for top, left, last_row, last_column in merges
-        if top <= bottom and left <= right
-    )
-
-
-class _Cells:
-    """Collects the cells while the part is walked through."""
-
-    def __init__(self, sheet: str, contents: Contents, room: int) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
-        self.merges: list[tuple[int, int, int, int]] = []
-        self.formulas: dict[tuple[int, int], str] = {}
-        self.cut: list[tuple[int, int]] = []
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: list[tuple[int, int]] = []
-        self._sheet = sheet
-        self._room = room
-        self._contents = contents
-        self._rows: set[int] = set()
-        self._row = 0
-        self._addressed = ""
-        self._since = 0
-        self._has_literals = False
-        self._last = b""
-        self._attributes: Mapping[str, str] = {}
-        self._value: list[str] = []
-        self._formula: list[str] = []
-        self._has_value = self._has_formula = False
-        self._open: list[str] | None = None
-        self._length = 0
-        self._phonetic = False
-
-    def without_empty_cells(self, chunk: bytes) -> bytes:
-        """Take empty cells and rows out of a piece of the part: columns formatted to the end hold millions of them."""
-        # Inside a comment or a CDATA section the same bytes would be text.
-        if self._has_literals or b"<!" in self._last + chunk:
-            self._has_literals = True
-            return chunk
-        self._last = chunk[-1:]
-        # One that a cell or row without an address follows stays: that has its place from it.
-        return _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", chunk))
+    def __init__(self, gathered: Gathered) -> None:
+        self._gathered = gathered
+        self._pieces: list[str] = []
+        self._seen = self._inside = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         match name:
-            case "c":
-                self._begin(attributes)
-            case "row":
-                self._begin_row(attributes.get("r"))
-                if attributes.get("hidden") in _TRUE:
-                    self.hidden_rows.add(self._row)
-            case "col" if attributes.get("hidden") in _TRUE:
-                self._hide_columns(attributes)
-            case "v":
-                self._has_value, self._open, self._length = True, self._value, 0
-            case "f":
-                self._has_formula, self._open, self._length = True, self._formula, 0
-            case "t" if self._attributes.get("t") == "inlineStr" and not self._phonetic:
-                self._has_value, self._open = True, self._value
-            case "rPh":
-                self._phonetic = True
             case "mergeCell":
-                self._merge(attributes.get("ref", ""))
+                self._gathered.merge(attributes.get("ref", ""))
+            case "col":
+                if attributes.get("hidden") in ("1", "true"):
+                    self._gathered.hide_columns(attributes)
+            case "sheetData" if not self._seen:
+                self._seen = self._inside = True
+            case _:
+                raise _NotPlain
 
     def end(self, name: str) -> None:
-        match name:
-            case "c":
-                self._finish()
-            case "v" | "f" | "t":
-                self._open = None
-            case "rPh":
-                self._phonetic = False
+        if name == "sheetData":
+            self._inside = False
 
     def text(self, text: str) -> None:
-        if self._open is not None and self._length <= MAX_TEXT:
-            self._open.append(text)
-            self._length += len(text)
+        if self._inside:
+            self._pieces.append(text)
 
-    def _begin_row(self, stated: str | None) -> None:
-        if stated is None:
-            self._row += 1
-        elif stated.isascii() and stated.isdecimal() and len(stated) <= len(str(LAST_ROW)):
-            self._row = int(stated)
+    def texts(self) -> list[str]:
+        """The texts of the cells as expat understood them, and after them those of the rows' attributes."""
+        _check(self._seen)
+        return "".join(self._pieces).split(_SEPARATOR)
+
+
+def _without_advice(tail: str) -> tuple[list[str], int]:
+    """The end of a sheet without most of what it tells who fills in a cell, and how many elements were left out.
+
+    A form has such an element, with a dozen attributes, for every figure. Of those that follow each other expat gets
+    one of each shape, and only the values of the others, as text.
+    """
+    before, *pieces = tail.split(_ADVICE)
+    kept, elements = [before], 0
+    seen: set[str] = set()
+    texts: dict[str, None] = {}
+    for piece in pieces:
+        attributes, _, inside = piece.partition(">")
+        condition, end, after = inside.removeprefix(_CONDITION).partition(_ADVICE_END)
+        shape = _shape(attributes)
+        is_plain = inside.startswith(_CONDITION) and end and "<" not in condition and "xmlns" not in shape
+        if is_plain and shape in seen:
+            texts.update(dict.fromkeys((condition, *_values(attributes))))
+            elements += 2
+            following = after
         else:
-            raise self._damaged(f"行号“{stated[:20]}”不合规定", f"the row number “{stated[:20]}” is not valid")
-        self._addressed, self._since = "", 0
-
-    def _hide_columns(self, attributes: Mapping[str, str]) -> None:
-        first, last = attributes.get("min", ""), attributes.get("max", "")
-        if _INDEX.fullmatch(first) and _INDEX.fullmatch(last) and len(self.hidden_columns) < LAST_COLUMN:
-            self.hidden_columns.append((max(int(first), 1), int(last)))
-
-    def _begin(self, attributes: Mapping[str, str]) -> None:
-        # Nothing is worked out before a value is seen: most cells of a formatted sheet are empty.
-        self._attributes = attributes
-        self._has_value = self._has_formula = False
-        self._length = 0
-        if "r" in attributes:
-            self._addressed, self._since = attributes["r"], 0
+            following = _ADVICE + piece
+        if following:
+            kept += " ".join(texts), following
+            texts.clear()
+        if is_plain and not after:
+            seen.add(shape)
         else:
-            self._since += 1
-
-    def _finish(self) -> None:
-        if not (self._has_value or self._has_formula):
-            return
-        content, formula = self._content(), "".join(self._formula)
-        self._value, self._formula = [], []
-        if content is None or content == "":
-            return
-        key = self._place()
-        if key in self.cells:
-            raise self._damaged("同一单元格出现了两次", "a cell occurs twice")
-        if isinstance(content, str) and len(content) > MAX_TEXT:
-            content = content[:MAX_TEXT]
-            self.cut.append(key)
-        if formula:
-            self.formulas[key] = formula
-        self.cells[key] = Cell(*key, content)
-        self._rows.add(key[0])
-        if len(self._rows) > MAX_ROWS or len(self.cells) > self._room:
-            raise too_large(
-                f"到工作表“{self._sheet}”为止，内容已超过 {MAX_ROWS} 行或 {MAX_CELLS} 格",
-                f"up to the sheet {self._sheet} it holds more than {MAX_ROWS} rows or {MAX_CELLS} cells",
-            )
-
-    def _place(self) -> tuple[int, int]:
-        """Where the cell is. One without an address follows the one before it (ECMA-376 part 1, 18.3.1.4)."""
-        address = self._attributes.get("r")
-        at = place(self._addressed) if self._addressed or address == "" else (self._row, 0)
-        if at is not None and address is None:
-            at = place(f"{column_letters(at[1] + self._since)}{self._row}")
-        if at is None:
-            shown = self._addressed[:20]
-            raise self._damaged(f"单元格地址“{shown}”不合规定", f"the cell address “{shown}” is not valid")
-        return at
-
-    def _content(self) -> Content | None:
-        text = "".join(self._value)
-        bare = text.strip(_XML_SPACE)
-        kind = self._attributes.get("t", "n")
-        calculated = self._has_value and (bare != "" or kind == "str")
-        if self._has_formula and not calculated:
-            return Uncalculated("=" + "".join(self._formula)[:200])
-        match kind:
-            case "n":
-                return self._number(bare) if bare else None
-            case "s":
-                return self._shared(bare)
-            case "str" | "inlineStr":
-                return unescape(text)
-            case "b":
-                return _BOOLEANS.get(bare, ErrorValue(bare))
-            case "e":
-                return ErrorValue(bare)
-            case "d":
-                return iso_moment(bare)
-            case other:
-                raise self._damaged(f"单元格类型“{other[:20]}”不合规定", f"the cell type {other[:20]} is not valid")
-
-    def _number(self, bare: str) -> Content:
-        number = exact_number(bare)
-        if number is None:
-            return NotANumber(bare)
-        style, formats = self._attributes.get("s", ""), self._contents.formats
-        known = _INDEX.fullmatch(style) and int(style) < len(formats)
-        return as_shown(number, formats[int(style)] if known else Shown.NUMBER, epoch_1904=self._contents.epoch_1904)
-
-    def _shared(self, bare: str) -> str | None:
-        if bare == "":
-            return None
-        if not _INDEX.fullmatch(bare) or int(bare) >= len(self._contents.strings):
-            raise self._damaged("有一处文字指向不存在的内容", "a text points at content that does not exist")
-        return self._contents.strings[int(bare)]
-
-    def _merge(self, ref: str) -> None:
-        match = _RANGE.fullmatch(ref)
-        first = place(match[1]) if match else None
-        last = place(match[2] or match[1]) if match else None
-        if first is None or last is None:
-            raise self._damaged(f"合并区域“{ref[:30]}”不合规定", f"the merged range {ref[:30]} is not valid")
-        (top, bottom), (left, right) = (sorted(pair) for pair in zip(first, last, strict=True))
-        self.merges.append((top, left, bottom, right))
-        if len(self.merges) > MAX_MERGES:
-            raise too_large(
-                f"工作表“{self._sheet}”的合并单元格超过 {MAX_MERGES} 处",
-                f"the sheet {self._sheet} has more than {MAX_MERGES} merged ranges",
-            )
-
-    def _damaged(self, zh: str, en: str) -> Refusal:
-        return damaged(f"工作表“{self._sheet}”中{zh}", f"on the sheet {self._sheet} {en}")
+            seen.clear()
+    return kept, elements
 
 
-def iso_moment(text: str) -> Content:
-    """The date, the moment or the time of day that an ISO 8601 text states; else the text as it is."""
-    for parse in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
-        try:
-            return parse(text)
-        except ValueError:
-            continue
-    return text
+def _shape(attributes: str) -> str:
+    """The attributes of an element without their values, where they are written plainly; else as they are."""
+    pieces = attributes.split('"')
+    is_plain = len(pieces) % 2 == 1 and "'" not in "".join(pieces[::2])
+    return '""'.join(pieces[::2]) if is_plain else attributes
+
+
+def _values(attributes: str) -> Sequence[str]:
+    """The values of the attributes of an element."""
+    return attributes.split('"')[1::2]
+
+
+def _formula(written: str) -> tuple[str, str]:
+    """A formula and the value after it, which begins in its tag, if there is one."""
+    tag, _, after = written[1:].partition(">")
+    pieces = tag.split('"')
+    _check(tuple(pieces[::2]) in _FORMULA_SHAPES)
+    _check(all(value.isascii() and value.replace(":", "").isalnum() for value in pieces[1::2]))
+    text = ""
+    if not tag.endswith("/"):
+        text, end, after = after.partition("</f>")
+        _check(end != "")
+    value = after.removeprefix(_VALUE).removesuffix(_VALUE_END)
+    _check(after in ("", _VALUE + value + _VALUE_END) and "<" not in text + value)
+    return text, "v>" + value if after else ""
+
+
+def _check(is_plain: bool) -> None:
+    if not is_plain:
+        raise _NotPlain
+
+
+@lru_cache(maxsize=256)
+def _column(letters: str) -> int:
+    """The column of an address."""
+    _check(len(letters) <= 3 and letters.isascii() and letters.isalpha() and letters.isupper())
+    column = column_number(letters)
+    _check(column <= LAST_COLUMN)
+    return column
+
+
+@lru_cache(maxsize=256)
+def _kind_and_style(attributes: str) -> tuple[str, str]:
+    """The kind and the style of a cell, by its attributes after the address."""
+    kind, style = "n", ""
+    match attributes.split('"'):
+        case [""]:
+            pass
+        case [" s=", style, ""]:
+            pass
+        case [" t=", kind, ""]:
+            pass
+        case [" s=", style, " t=", kind, ""]:
+            pass
+        case _:
+            raise _NotPlain
+    _check(kind in _KINDS and (not style or style.isdecimal()))
+    return kind, style
+
+
+def _is_hidden(attributes: str) -> bool:
+    """Whether a row with these attributes is hidden."""
+    stated = attributes.partition(' hidden="')[2].partition('"')[0]
+    _check("'" not in attributes and stated in ("0", "1", "false", "true"))
+    return stated in ("1", "true")

@@ -10,14 +10,12 @@ from msgspec.structs import replace
 from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef, FileRef
 from reportctl.model.source import Cell, Sheet, Workbook
-from reportctl.read.delimited import read_delimited
-from reportctl.read.formulas import Formulas, remarks
+from reportctl.read.cells import MAX_CELLS, Raw
 from reportctl.read.kinds import Kind, kind_of
-from reportctl.read.opendocument import read_open_document
 from reportctl.read.package import MAX_FILE, MIB, Package, Refusal, open_package, too_large
 from reportctl.read.parts import MAX_TEXT, read_contents
 from reportctl.read.remarks import read_comments, read_properties
-from reportctl.read.sheet import MAX_CELLS, Raw, read_sheet
+from reportctl.read.sheet import read_sheet
 from reportctl.rules.cel117_text_too_long import RULE as TEXT_TOO_LONG
 from reportctl.rules.cel122_value_far_away import RULE as FAR_AWAY
 
@@ -38,27 +36,30 @@ def read_workbook(data: bytes, file: str) -> tuple[Workbook | None, tuple[Findin
         args = {"cause": refusal.cause.zh, "cause_en": refusal.cause.en}
         return None, (Finding(refusal.rule, FileRef(file), args),)
     sheets = tuple(raw.sheet for raw in read)
-    doubts = remarks(file, [Formulas(raw.sheet, raw.formulas) for raw in read])
-    findings = (*_too_long(file, read), *_far_away(file, sheets), *doubts)
+    findings = (*_too_long(file, read), *_far_away(file, sheets), *_doubtful_formulas(file, read))
     return Workbook(file, hashlib.sha256(data).hexdigest(), sheets, properties), findings
 
 
 def _sheets(data: bytes) -> tuple[Sequence[Raw], Mapping[str, str]]:
     """The sheets of a workbook of any kind, and what an Open XML one says of itself."""
+    # What reads the rarer kinds is only loaded where there is such a file to read.
     if len(data) > MAX_FILE:
         raise too_large(f"文件超过 {MAX_FILE // MIB} MiB", f"the file is larger than {MAX_FILE // MIB} MiB")
     match kind_of(data):
         case Kind.PACKAGE:
             package = open_package(data)
             if package.is_open_document:
+                from reportctl.read.opendocument import read_open_document
+
                 return read_open_document(package), {}
             return _of_parts(package), read_properties(package)
         case Kind.BINARY:
-            # xlrd is only loaded where there is an old file to read.
             from reportctl.read.binary import read_binary
 
             return read_binary(data), {}
         case Kind.TEXT:
+            from reportctl.read.delimited import read_delimited
+
             return read_delimited(data), {}
 
 
@@ -71,6 +72,15 @@ def _of_parts(package: Package) -> Sequence[Raw]:
         comments = read_comments(package, declared.part)
         sheets.append(replace(raw, sheet=replace(raw.sheet, comments=comments)) if comments else raw)
     return sheets
+
+
+def _doubtful_formulas(file: str, sheets: Sequence[Raw]) -> tuple[Finding, ...]:
+    """What is doubtful about formulas, of which most workbooks have none."""
+    if not any(raw.formulas for raw in sheets):
+        return ()
+    from reportctl.read.formulas import Formulas, remarks
+
+    return remarks(file, [Formulas(raw.sheet, raw.formulas) for raw in sheets])
 
 
 def _too_long(file: str, sheets: Sequence[Raw]) -> tuple[Finding, ...]:
