@@ -101,6 +101,19 @@ sys.stderr.write(" msgspec" * ("msgspec" in sys.modules))
     assert [name for name in shown["explain"] if name.startswith(("txt", "fmt", "pii", "dup"))] == []
 
 
+def test_a_good_workbook_loads_no_rule_that_judges_reports(project: Path) -> None:
+    script = """
+import sys
+from reportctl.cli.run import run
+run(["check", "2017"])
+sys.stderr.write(" ".join(name.rpartition(".")[2] for name in sys.modules if name.startswith("reportctl.rules.")))
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=project, capture_output=True, text=True, check=True)
+    judging = ("due", "dup", "fmt", "idn", "ord", "pii", "req", "sub1", "sum", "txt", "yoy")
+    assert "_pieces" in done.stderr.split()
+    assert [name for name in done.stderr.split() if name.startswith(judging)] == []
+
+
 def test_nothing_is_compiled_or_generated_before_it_is_used() -> None:
     """Patterns are made by `regex`, records are structs: a command imports hundreds of both and uses a few."""
     done = subprocess.run([sys.executable, "-c", DEFINED], capture_output=True, text=True, check=True)
