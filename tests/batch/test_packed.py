@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ import pytest
 from batchcase import AGENCY, agencies, copy_of, files, year_before
 
 from commandline import Command, change
+from reportctl.bind.labels import normal
 from reportctl.driver import packed
 from reportctl.driver.batch import State, examine
 from reportctl.driver.hands import Hands
@@ -18,6 +20,8 @@ from reportctl.driver.packed import Index, Packed
 from reportctl.driver.project import open_project
 from reportctl.driver.unit import Answer, Outcome, Query, Work
 from reportctl.driver.walk import files_under, workbooks_under
+from reportctl.prose.items import read_paragraph
+from reportctl.prose.vocabulary import core
 
 NAMES = ["甲局", "乙局", "丙局", "丁局"]
 
@@ -165,6 +169,24 @@ def test_a_large_build_does_what_a_small_one_does(
     verdicts = [report["verdict"] for report in json.loads((project / "few.json").read_bytes())["reports"]]
     assert sorted(verdicts) == ["refused", *["unchanged"] * 3, *["unreadable"] * 3]
     assert files(project / "many") == files(project / "few")
+
+
+def test_little_is_remembered_of_workbooks_that_are_done() -> None:
+    """Each workbook brings paragraphs and labels of its own; a worker goes through thousands."""
+
+    def remembered(first: int, last: int) -> int:
+        for number in range(first, last):
+            text = f"{number}年收到申请{number}件，其中{number}局办结{number + 1}件。"
+            read_paragraph(text)
+            normal(text)
+            core(text, number, f"{number}局")
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0]
+
+    tracemalloc.start()
+    before, after = remembered(0, 1_100), remembered(1_100, 2_000)
+    tracemalloc.stop()
+    assert after - before < 900 * 200
 
 
 def answered(tasks: Iterator[tuple[int, Query | Work]]) -> Iterator[tuple[int, Answer | Outcome]]:
