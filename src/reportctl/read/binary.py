@@ -21,8 +21,7 @@ from reportctl.model.source import Cell, Content, ErrorValue, Sheet, Uncalculate
 from reportctl.read.cells import MAX_CELLS, MAX_MERGES, MAX_ROWS, Raw, as_shown, clipped, exact_number, hidden_among
 from reportctl.read.package import MIB, Refusal, damaged, too_large
 from reportctl.read.parts import MAX_TEXT, Shown, shown_by, shown_by_number
-from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
-from reportctl.rules.fil103_workbook_encrypted import RULE as ENCRYPTED
+from reportctl.rules import rule
 
 MAX_BINARY = 8 * MIB
 """Bytes of a file; a report in this format has some hundred thousand."""
@@ -66,7 +65,7 @@ def read_binary(data: bytes) -> Sequence[Raw]:
         sheets.append(_sheet(book, page, room, never.get(number, frozenset())))
         book.unload_sheet(number)
     if not sheets:
-        raise Refusal(NOT_A_WORKBOOK, Words("其中没有工作表", "it has no sheet"))
+        raise Refusal(rule("FIL102"), Words("其中没有工作表", "it has no sheet"))
     return sheets
 
 
@@ -77,7 +76,7 @@ def _asking_xlrd() -> Iterator[None]:
         yield
     except XLRDError as error:
         if "encrypted" in str(error):
-            raise Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password")) from error
+            raise Refusal(rule("FIL103"), Words("设有密码", "it is protected by a password")) from error
         raise damaged("不能按旧的 .xls 格式读出", "it cannot be read as an .xls file") from error
     except Exception as error:  # xlrd meets damage with whatever its parsing runs into: some ten unrelated classes
         raise damaged("不能按旧的 .xls 格式读出", "it cannot be read as an .xls file") from error

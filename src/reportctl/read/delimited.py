@@ -19,7 +19,7 @@ from reportctl.model.source import Cell, Content, ErrorValue, Sheet
 from reportctl.read.cells import MAX_CELLS, MAX_ROWS, Raw, exact_number
 from reportctl.read.package import Refusal, damaged, too_large
 from reportctl.read.parts import MAX_CHARACTERS, MAX_TEXT
-from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
+from reportctl.rules import rule
 
 DELIMITERS = (",", "\t", ";")
 OTHER_SHEET = "CSV"
@@ -45,7 +45,7 @@ def read_delimited(data: bytes) -> Sequence[Raw]:
     text = _decoded(data)
     rows = _rows(text, _delimiter(text))
     if sum(len(cells) > 1 for _, cells in rows) < 2:
-        raise Refusal(NOT_A_WORKBOOK, Words("这是文本文件，不是工作簿", "it is a text file, not a workbook"))
+        raise Refusal(rule("FIL102"), Words("这是文本文件，不是工作簿", "it is a text file, not a workbook"))
     return [_sheet(name, part) for name, part in _sheets(rows)]
 
 
@@ -61,7 +61,7 @@ def _decoded(data: bytes) -> str:
             continue
         if not _CONTROL.search(text):
             return text
-    raise Refusal(NOT_A_WORKBOOK, Words("不是工作簿，或已损坏", "it is no workbook, or it is damaged"))
+    raise Refusal(rule("FIL102"), Words("不是工作簿，或已损坏", "it is no workbook, or it is damaged"))
 
 
 def _delimiter(text: str) -> str:

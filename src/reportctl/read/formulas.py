@@ -13,8 +13,7 @@ from reportctl.model.finding import Finding
 from reportctl.model.location import CellRef, column_letters, column_number
 from reportctl.model.pattern import regex
 from reportctl.model.source import Sheet
-from reportctl.rules.cel118_value_from_other_file import RULE as OTHER_FILE
-from reportctl.rules.cel119_formula_refers_to_itself import RULE as CIRCULAR
+from reportctl.rules import rule
 
 MOST_STEPS = 2_000_000
 """How many pairs of a reference and a cell are looked at in search of circles; a form has some hundred."""
@@ -48,12 +47,12 @@ def remarks(file: str, sheets: Sequence[Formulas]) -> tuple[Finding, ...]:
         away = sorted(place for place, text in sheet.texts.items() if _ELSEWHERE.search(_TEXT.sub("", text)))
         if away:
             args = {"raw": "=" + sheet.texts[away[0]][:_SHOWN], "count": str(len(away))}
-            found.append(Finding(OTHER_FILE, CellRef(file, sheet.sheet.name, *away[0]), args))
+            found.append(Finding(rule("CEL118"), CellRef(file, sheet.sheet.name, *away[0]), args))
     circle = _circle(sheets)
     if circle:
         number, row, column = circle[0]
         cells = "、".join(f"{column_letters(column)}{row}" for _, row, column in circle[:5])
-        found.append(Finding(CIRCULAR, CellRef(file, sheets[number].sheet.name, row, column), {"cells": cells}))
+        found.append(Finding(rule("CEL119"), CellRef(file, sheets[number].sheet.name, row, column), {"cells": cells}))
     return tuple(found)
 
 

@@ -6,8 +6,7 @@ from enum import StrEnum
 
 from reportctl.model.finding import Words
 from reportctl.read.package import Refusal
-from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
-from reportctl.rules.fil103_workbook_encrypted import RULE as ENCRYPTED
+from reportctl.rules import rule
 
 
 class Kind(StrEnum):
@@ -70,22 +69,22 @@ def kind_of(data: bytes) -> Kind:
     if data.startswith(_BARE_RECORDS):
         return Kind.BINARY
     if not data.strip():
-        raise Refusal(NOT_A_WORKBOOK, Words("文件是空的", "it is empty"))
+        raise Refusal(rule("FIL102"), Words("文件是空的", "it is empty"))
     for signature, cause in _SIGNATURES:
         if data.startswith(signature):
-            raise Refusal(NOT_A_WORKBOOK, cause)
+            raise Refusal(rule("FIL102"), cause)
     if len(data) == _OWNER_MARK_SIZE and data[0] < 0x37:
-        raise Refusal(NOT_A_WORKBOOK, _OWNER_MARK)
+        raise Refusal(rule("FIL102"), _OWNER_MARK)
     head = data[:4096]
     if head.startswith(_UTF_16) and not head.startswith(b"\xff\xfe\x00\x00"):
         return Kind.TEXT
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     if start.startswith(b"<"):
-        raise Refusal(NOT_A_WORKBOOK, _markup(start))
+        raise Refusal(rule("FIL102"), _markup(start))
     if start.startswith((b"{", b"[{")):
-        raise Refusal(NOT_A_WORKBOOK, _JSON)
+        raise Refusal(rule("FIL102"), _JSON)
     if b"\x00" in head:
-        raise Refusal(NOT_A_WORKBOOK, Words("不是工作簿，或已损坏", "it is no workbook, or it is damaged"))
+        raise Refusal(rule("FIL102"), Words("不是工作簿，或已损坏", "it is no workbook, or it is damaged"))
     return Kind.TEXT
 
 
@@ -98,7 +97,7 @@ def _markup(start: bytes) -> Words:
 def _compound(data: bytes) -> Kind:
     """Tell the files of the old compound format apart by the names in their directory."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password"))
+        raise Refusal(rule("FIL103"), Words("设有密码", "it is protected by a password"))
     if any(name.encode("utf-16-le") in data for name in _STREAMS):
         return Kind.BINARY
-    raise Refusal(NOT_A_WORKBOOK, Words("这是旧格式的 Office 文档", "it is an Office document of the old format"))
+    raise Refusal(rule("FIL102"), Words("这是旧格式的 Office 文档", "it is an Office document of the old format"))

@@ -24,7 +24,7 @@ from reportctl.read.cells import (
 from reportctl.read.markup import walk
 from reportctl.read.package import CONTENT, Package, Refusal, damaged, too_large
 from reportctl.read.parts import MAX_TEXT
-from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
+from reportctl.rules import rule
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT, _STYLE = (f"{_NAMES}{name}:1.0 " for name in ("office", "table", "text", "style"))
@@ -53,7 +53,7 @@ def read_open_document(package: Package) -> Sequence[Raw]:
     handler = _Sheets()
     walk(package, CONTENT, handler, root=_ROOT, namespace="")
     if not handler.sheets:
-        raise Refusal(NOT_A_WORKBOOK, Words("其中没有工作表", "it has no sheet"))
+        raise Refusal(rule("FIL102"), Words("其中没有工作表", "it has no sheet"))
     return handler.sheets
 
 

@@ -15,9 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from reportctl.model.finding import Rule, Words
-from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
-from reportctl.rules.fil103_workbook_encrypted import RULE as ENCRYPTED
-from reportctl.rules.fil107_workbook_too_large import RULE as TOO_LARGE
+from reportctl.rules import rule
 
 MIB = 1024 * 1024
 MAX_FILE = 64 * MIB
@@ -58,12 +56,12 @@ class Refusal(Exception):
 
 def damaged(zh: str, en: str) -> Refusal:
     """The refusal of a file that is broken inside."""
-    return Refusal(NOT_A_WORKBOOK, Words(f"文件已损坏，{zh}", f"the file is damaged, {en}"))
+    return Refusal(rule("FIL102"), Words(f"文件已损坏，{zh}", f"the file is damaged, {en}"))
 
 
 def too_large(zh: str, en: str) -> Refusal:
     """The refusal of a file that would take too long or too much memory to read."""
-    return Refusal(TOO_LARGE, Words(zh, en))
+    return Refusal(rule("FIL107"), Words(zh, en))
 
 
 class Package(Struct):
@@ -159,7 +157,7 @@ def _members(infos: Sequence[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         if info.is_dir():
             continue
         if info.flag_bits & 1:
-            raise Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password"))
+            raise Refusal(rule("FIL103"), Words("设有密码", "it is protected by a password"))
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise damaged("压缩方式不认识", "it uses an unknown compression method")
         if info.file_size > MAX_CLAIM:
@@ -181,15 +179,15 @@ def _check_kind(package: Package) -> bool:
         return False
     for part, cause in _OTHER_PACKAGES:
         if part in package:
-            raise Refusal(NOT_A_WORKBOOK, cause)
+            raise Refusal(rule("FIL102"), cause)
     kind = _beginning(package, "mimetype").decode("latin-1")
     if "encrypted-package" in package or b"encryption-data" in _beginning(package, "META-INF/manifest.xml"):
-        raise Refusal(ENCRYPTED, Words("设有密码", "it is protected by a password"))
+        raise Refusal(rule("FIL103"), Words("设有密码", "it is protected by a password"))
     if CONTENT not in package:
-        raise Refusal(NOT_A_WORKBOOK, Words("这是压缩包，不是工作簿", "it is an archive, not a workbook"))
+        raise Refusal(rule("FIL102"), Words("这是压缩包，不是工作簿", "it is an archive, not a workbook"))
     if "opendocument" in kind and "spreadsheet" not in kind:
         raise Refusal(
-            NOT_A_WORKBOOK,
+            rule("FIL102"),
             Words("这是开放文档格式的文档，不是表格", "it is an OpenDocument file, but not a spreadsheet"),
         )
     return True
@@ -239,7 +237,7 @@ def _check_parts(package: Package, parts: Iterable[str]) -> None:
             window = tail + chunk
             if any(mark in window for mark in _DOCTYPES):
                 raise Refusal(
-                    NOT_A_WORKBOOK,
+                    rule("FIL102"),
                     Words(f"{part} 含有工作簿不应有的 DTD 声明", f"{part} declares a DTD, which workbooks must not"),
                 )
             tail = window[-_KEPT:]

@@ -13,7 +13,7 @@ from reportctl.model.finding import Words
 from reportctl.model.pattern import regex
 from reportctl.read.markup import RELATION, RELATIONS, STRICT_RELATION, walk
 from reportctl.read.package import Package, Refusal, damaged, too_large
-from reportctl.rules.fil102_file_not_a_workbook import RULE as NOT_A_WORKBOOK
+from reportctl.rules import rule
 
 MAX_TEXT = 32_767
 """Characters that Excel lets a cell hold."""
@@ -114,7 +114,7 @@ def _worksheets(package: Package, book: _Book, relations: _Relations) -> tuple[S
         if kind == "worksheet":
             sheets.append(SheetPart(name, visible, target))
     if not sheets:
-        raise Refusal(NOT_A_WORKBOOK, Words("其中没有工作表", "it has no sheet"))
+        raise Refusal(rule("FIL102"), Words("其中没有工作表", "it has no sheet"))
     return tuple(sheets)
 
 

@@ -16,8 +16,7 @@ from reportctl.read.package import MAX_FILE, MIB, Package, Refusal, open_package
 from reportctl.read.parts import MAX_TEXT, read_contents
 from reportctl.read.remarks import read_comments, read_properties
 from reportctl.read.sheet import read_sheet
-from reportctl.rules.cel117_text_too_long import RULE as TEXT_TOO_LONG
-from reportctl.rules.cel122_value_far_away import RULE as FAR_AWAY
+from reportctl.rules import rule
 
 FAR_ROWS = 1_000
 FAR_COLUMNS = 100
@@ -85,7 +84,7 @@ def _doubtful_formulas(file: str, sheets: Sequence[Raw]) -> tuple[Finding, ...]:
 
 def _too_long(file: str, sheets: Sequence[Raw]) -> tuple[Finding, ...]:
     return tuple(
-        Finding(TEXT_TOO_LONG, CellRef(file, raw.sheet.name, *place), {"most": str(MAX_TEXT)})
+        Finding(rule("CEL117"), CellRef(file, raw.sheet.name, *place), {"most": str(MAX_TEXT)})
         for raw in sheets
         for place in raw.cut[:10]
     )
@@ -101,7 +100,7 @@ def _far_away(file: str, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
         first = min(far, key=_reading_order, default=None)
         if first is not None:
             at = CellRef(file, sheet.name, first.row, first.column)
-            found.append(Finding(FAR_AWAY, at, {"raw": " ".join(first.text[:_SHOWN].split())}))
+            found.append(Finding(rule("CEL122"), at, {"raw": " ".join(first.text[:_SHOWN].split())}))
     return tuple(found)
 
 
