@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, date
 
 from msgspec import Struct
 
@@ -27,7 +27,12 @@ def detail_date(report: Report, key: str) -> date | None:
 
 
 def legal_deadline(report: Report) -> LegalDeadline | None:
-    """The deadline of the form for the agency's level; None where the form leaves it to the places."""
+    """The deadline of the form for the agency's level; None where the form leaves it to the places.
+
+    So it is for the last year of the calendar, after which no day can be named.
+    """
+    if report.year >= MAXYEAR:
+        return None
     level = report.detail("level") or _DEFAULT_LEVEL
     for deadline in report.layout.deadlines:
         if level in deadline.levels and deadline.month is not None and deadline.day is not None:
