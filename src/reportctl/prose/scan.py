@@ -81,7 +81,7 @@ _ABOUT = ("大概", "左右")
 _NOT_ABOUT = {"约": tuple("签节预违条公合契"), "近": tuple("附最临邻")}
 """What 约 and 近 may not stand behind: 节约, 附近."""
 _ABOVE = ("超过", "超", "逾", "至少", "不少于", "不低于", "高于", "突破", "最少", "多于")
-_BELOW = ("不足", "不到", "不超过", "至多", "最多", "不多于", "不高于", "低于", "少于")
+_BELOW = ("不足", "不到", "不超过", "不超", "不逾", "至多", "最多", "不多于", "不高于", "低于", "少于")
 _AFTER = frozenset({"左右", "上下", "以上", "以下", "以内", "之多"})
 _SMALL = frozenset({"件", "宗", "例", "条", "篇", "份", "人次", "名", "件次", "元", "万元"})
 _IDIOM = frozenset("龙例性款站网账办并起")
@@ -263,7 +263,9 @@ def _tenths(text: str, start: int, end: int) -> Quantity:
     value = Decimal(whole + fine)
     before = text[max(0, start - _BEFORE) : start]
     low, high = value - 5, value + 5
-    if before.endswith("过") or _is_above(before) or text.startswith("以上", end):
+    if before.endswith(_BELOW):
+        low, high = Decimal(0), value
+    elif before.endswith("过") or _is_above(before) or text.startswith("以上", end):
         low, high = value, Decimal(100)
     return Quantity(start, end, words, value, low, high, "%", Kind.PERCENT, _ONE)
 
@@ -320,7 +322,13 @@ def _coarse(value: Decimal, step: Decimal) -> Decimal:
 
 
 def _is_above(before: str) -> bool:
-    return (before[:-1] if before.endswith(("了", "达")) else before).endswith(_ABOVE)
+    words = before[:-1] if before.endswith(("了", "达")) else before
+    # 不超过 ends with 超过 and says the contrary, 不低于 with 低于: the longer word counts.
+    return _longest(_ABOVE, words) > _longest(_BELOW, words)
+
+
+def _longest(listed: tuple[str, ...], words: str) -> int:
+    return max((len(word) for word in listed if words.endswith(word)), default=0) if words.endswith(listed) else 0
 
 
 def _is_about(before: str) -> bool:
