@@ -171,16 +171,18 @@ class Gathered:
         Raises:
             Refusal: The cell has one already, or the workbook now holds too many.
         """
-        if key in self.cells:
+        cells, rows = self.cells, self._rows
+        if key in cells:
             raise self.damaged("同一单元格出现了两次", "a cell occurs twice")
         if isinstance(content, str) and len(content) > MAX_TEXT:
             content = content[:MAX_TEXT]
             self.cut.append(key)
         if formula:
             self.formulas[key] = formula
-        self.cells[key] = Cell(*key, content)
-        self._rows.add(key[0])
-        if len(self._rows) > MAX_ROWS or len(self.cells) > self._room:
+        row, column = key
+        cells[key] = Cell(row, column, content)
+        rows.add(row)
+        if len(rows) > MAX_ROWS or len(cells) > self._room:
             raise too_large(
                 f"到工作表“{self._sheet}”为止，内容已超过 {MAX_ROWS} 行或 {MAX_CELLS} 格",
                 f"up to the sheet {self._sheet} it holds more than {MAX_ROWS} rows or {MAX_CELLS} cells",

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from reportctl.model.finding import Words
 from reportctl.model.pattern import regex
-from reportctl.read.markup import RELATION, RELATIONS, STRICT_RELATION, walk
+from reportctl.read.markup import MAX_ELEMENTS, RELATION, RELATIONS, STRICT_RELATION, walk
 from reportctl.read.package import Package, Refusal, damaged, too_large
 from reportctl.rules import rule
 
@@ -20,6 +20,12 @@ MAX_TEXT = 32_767
 MAX_STRINGS = 400_000
 MAX_STYLES = 65_536
 MAX_CHARACTERS = 16 * 1024 * 1024
+
+_MOST_REMEMBERED = 4
+_MAX_REMEMBERED = 64 * 1024
+_REMEMBERED: dict[bytes, tuple[tuple[Shown, ...], int]] = {}
+"""What was read of the last few parts with styles, and how many elements they have: workbooks made from one form have
+the same to the byte. Few and small, so that a long batch needs no more memory than a short one."""
 
 _ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = regex("[\ud800-\udfff]")
@@ -66,12 +72,12 @@ def read_contents(package: Package) -> Contents:
     book = _Book()
     walk(package, package.book, book, root="workbook")
     sheets = _worksheets(package, book, relations)
-    strings, styles = _Strings(), _Styles()
-    for kind, handler, root in (("sharedStrings", strings, "sst"), ("styles", styles, "styleSheet")):
-        target = relations.only(kind)
-        if target:
-            walk(package, target, handler, root=root)
-    return Contents(sheets, tuple(strings.items), styles.formats(), book.epoch_1904)
+    strings = _Strings()
+    target = relations.only("sharedStrings")
+    if target:
+        walk(package, target, strings, root="sst")
+    target = relations.only("styles")
+    return Contents(sheets, tuple(strings.items), _formats(package, target) if target else (), book.epoch_1904)
 
 
 def unescape(text: str) -> str:
@@ -97,6 +103,23 @@ def shown_by_number(number: int) -> Shown:
     if number in _BUILT_IN_DATES:
         return Shown.DATE
     return Shown.PERCENTAGE if number in _BUILT_IN_PERCENTAGES else Shown.NUMBER
+
+
+def _formats(package: Package, part: str) -> tuple[Shown, ...]:
+    """What each style of a workbook shows a number as; read once for all workbooks made from one form."""
+    content = package.whole(part)
+    known = _REMEMBERED.get(content)
+    if known is not None and package.elements + known[1] <= MAX_ELEMENTS:
+        package.elements += known[1]
+        return known[0]
+    before, styles = package.elements, _Styles()
+    walk(package, part, styles, root="styleSheet")
+    formats = styles.formats()
+    if 0 < len(content) <= _MAX_REMEMBERED:
+        while len(_REMEMBERED) >= _MOST_REMEMBERED:
+            del _REMEMBERED[next(iter(_REMEMBERED))]
+        _REMEMBERED[content] = formats, package.elements - before
+    return formats
 
 
 def _worksheets(package: Package, book: _Book, relations: _Relations) -> tuple[SheetPart, ...]:

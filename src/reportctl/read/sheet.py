@@ -24,14 +24,14 @@ _ROWS, _ROWS_END = "<sheetData>", "</sheetData>"
 _PLAIN = regex(
     r'<(?:c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]*)'
     r"(?:><(?:/c>|is><t([^<>/]*)>([^<]*)</t></is></c>|(v>[^<]*)</v></c>|(f.*?)</c>)|/>)"
-    r"|(/?row[^<>]*)>)|[ \t\r\n]+|(.).*",
+    r'|row r="([0-9]{1,7})"([^<>]*)>|(/row)>)|[ \t\r\n]+|(.).*',
     re.DOTALL,
 )
 """Of a cell: the letters and digits of its address, its other attributes, and of its content the attributes of the
-text, the text, the value from its tag, the formula from its tag with a value after it. The tag of a row. All else."""
-_ROW, _ROW_END = 'row r="', "/row"
+text, the text, the value from its tag, the formula from its tag with a value after it. Of a row: its number, and its
+other attributes with the stroke of an empty one. The end of a row. All else."""
 _VALUE, _VALUE_END = "<v>", "</v>"
-_SPACED = ("", ' xml:space="preserve"')
+_SPACED = (' xml:space="preserve"',)
 _ADVICE, _CONDITION, _ADVICE_END = "<dataValidation ", "<formula1>", "</formula1></dataValidation>"
 _KINDS = frozenset(("inlineStr", "s", "n", "str", "b", "e", "d"))
 _SEPARATOR = "\ufdd0"
@@ -100,10 +100,12 @@ class _Sweep:
         self.elements = 0
         self._cells: list[_Swept] = []
         self._texts: list[str] = []
-        self._attributes: dict[str, None] = {}
+        self._attributes: dict[str, bool] = {}
         self._hidden: set[int] = set()
         self._is_open = False
-        for letters, digits, attributes, spaced, text, value, formula, row, other in _PLAIN.findall(rows):
+        for (
+            letters, digits, attributes, spaced, text, value, formula, number, shape, row_end, other,
+        ) in _PLAIN.findall(rows):  # fmt: skip
             if letters:
                 kind = _kind_and_style(attributes)
                 if text:
@@ -114,17 +116,20 @@ class _Sweep:
                     self.elements += 3
                 elif value or formula:
                     self._take_other(int(digits), _column(letters), kind, value, formula)
-                if spaced not in _SPACED:
+                if spaced and spaced not in _SPACED:
                     raise _NotPlain
-            elif row:
-                self._take_row(row)
+            elif number:
+                self._take_row(number, shape)
+            elif row_end:
+                _check(self._is_open)
+                self._is_open = False
             elif other:
                 raise _NotPlain
         _check(not self._is_open and max((cell[0] for cell in self._cells), default=0) <= LAST_ROW)
 
     def instead(self) -> list[str]:
         """What expat is to read in place of the rows: the texts, a row of each shape, and the depth."""
-        shapes = dict.fromkeys(map(_shape, self._attributes))
+        shapes = dict.fromkeys(_shape(attributes.removesuffix("/")) for attributes in self._attributes)
         values = dict.fromkeys(value for attributes in self._attributes for value in _values(attributes))
         texts = _SEPARATOR_BYTES.join((*self._texts, " ".join(values)))
         return [texts, *(f'<_ r=""{shape}/>' for shape in shapes), _DEEPEST]
@@ -138,25 +143,23 @@ class _Sweep:
             formula = next(remaining) if has_formula else None
             text = next(remaining) if number is None else number
             if kind == "inlineStr" and formula is None:
-                content = unescape(text)
+                content = unescape(text) if "_x" in text else text
             else:
                 content = gathered.content(kind, style, text, formula, stored=has_value)
             if content is not None and content != "":
                 gathered.put((row, column), content, formula)
         gathered.hidden_rows |= self._hidden
 
-    def _take_row(self, tag: str) -> None:
-        _check(self._is_open == (tag == _ROW_END))
-        self._is_open = tag != _ROW_END and not tag.endswith("/")
-        if tag == _ROW_END:
-            return
-        number, quote, attributes = tag.removeprefix(_ROW).partition('"')
-        attributes = attributes.removesuffix("/")
-        _check(tag.startswith(_ROW) and quote != "" and number.isascii() and number.isdecimal() and len(number) < 8)
-        if attributes not in self._attributes:
+    def _take_row(self, number: str, attributes: str) -> None:
+        """Take the beginning of a row; all rows of a sheet but a few have the attributes of another one."""
+        _check(not self._is_open)
+        self._is_open = not attributes.endswith("/")
+        hidden = self._attributes.get(attributes)
+        if hidden is None:
             _check("xmlns" not in attributes)
-            self._attributes[attributes] = None
-        if "hidden" in attributes and _is_hidden(attributes):
+            hidden = "hidden" in attributes and _is_hidden(attributes.removesuffix("/"))
+            self._attributes[attributes] = hidden
+        if hidden:
             self._hidden.add(int(number))
         self.elements += 1
 
