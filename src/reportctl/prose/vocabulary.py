@@ -58,7 +58,10 @@ class Entry(Struct, frozen=True):
 
     def fits(self, key: str) -> bool:
         """Whether words without stock words are this phrase."""
-        return self.anchor in key and spells(_pieces(self.wording), key)
+        if self.anchor not in key:
+            return False
+        pieces = _pieces(self.wording)
+        return key.startswith(pieces[0]) and spells(pieces, key)
 
     def goes_on(self, tail: str) -> bool:
         """Whether the words behind the number are those of the phrase."""
@@ -78,7 +81,8 @@ class Vocabulary(Struct, frozen=True):
 
     def entries(self, key: str) -> list[Entry]:
         """The phrases that words without stock words are, in the form's order."""
-        found = [*self.plain.get(key, ()), *(pair for pair in self.chosen if pair[1].fits(key))]
+        found = list(self.plain.get(key, ()))
+        found += [pair for pair in self.chosen if pair[1].anchor in key and pair[1].fits(key)]
         return [entry for _, entry in sorted(found, key=lambda pair: pair[0])]
 
     def completed(self, said: str, before: str) -> str | None:

@@ -30,21 +30,29 @@ def pieces_of(wording: str) -> Pieces:
 
 def ends_of(pieces: Pieces, text: str, start: int) -> Iterator[int]:
     """Where a wording that begins at a place ends, the preferred choices first."""
+    if len(pieces) == 1:
+        # By far most wordings.
+        for choice in pieces[0]:
+            if text.startswith(choice, start):
+                yield start + len(choice)
+        return
     if not pieces:
         yield start
         return
     choices, further = pieces[0], pieces[1:]
     for choice in choices:
         if text.startswith(choice, start):
-            if further:
-                yield from ends_of(further, text, start + len(choice))
-            else:
-                yield start + len(choice)
+            yield from ends_of(further, text, start + len(choice))
 
 
 def spells(pieces: Pieces, text: str) -> bool:
     """Whether a text is a wording from beginning to end."""
-    return len(text) in ends_of(pieces, text, 0)
+    ends = {0}
+    for choices in pieces:
+        ends = {end + len(choice) for end in ends for choice in choices if text.startswith(choice, end)}
+        if not ends:
+            return False
+    return len(text) in ends
 
 
 def runs(step: Callable[[int], Iterator[int]], start: int, *, shortest: bool = False) -> Iterator[int]:
@@ -99,11 +107,16 @@ class Wordings:
 
     def end(self, text: str, start: int) -> int:
         """Where the preferred wording that begins at a place ends; the place itself where none does."""
-        return next(self.ends(text, start), start)
+        for pieces in self.table.get(text[start : start + 1], ()):
+            for end in ends_of(pieces, text, start):
+                return end
+        return start
 
     def removed_from(self, text: str) -> str:
         """A text without the wordings, and without the blanks, in it."""
         table, kept, behind = self.table, [], 0
+        if table.keys().isdisjoint(text):
+            return "".join(text.split())
         for place, first in enumerate(text):
             if place < behind:
                 continue
