@@ -158,3 +158,22 @@ def test_a_line_above_that_is_too_long_is_two() -> None:
     heads = [p for p in body(emit(document(bare))).iterfind("w:p", NS) if style(p) == "TableLine"][:2]
     assert [text(p) for p in heads] == ["填报单位：" + "某" * 28, "单位：条"]
     assert [value(p, "w:pPr/w:jc") for p in heads] == [None, "right"]
+
+
+def test_the_same_label_is_written_for_its_own_cell() -> None:
+    """Alike in text; unlike in level, in span, and in whether the row is kept with the next."""
+    cells = (
+        DocCell(0, 0, 1, 3, CellRole.CAPTION, "受理"),
+        DocCell(1, 0, 1, 2, CellRole.STUB, "受理"),
+        DocCell(1, 2, 1, 1, CellRole.STUB, "受理"),
+        DocCell(2, 0, 1, 2, CellRole.STUB, "受理", level=2),
+        DocCell(2, 2, 1, 1, CellRole.VALUE, "受理"),
+    )
+    for _ in range(2):
+        (found,) = drawn(TableBlock("t", "", "", 3, 3, 0, (10, 10, 10), cells))
+        written = [cell for cell in found.iter(W + "tc") if text(cell) == "受理"]
+        assert [value(cell, "w:tcPr/w:tcW", "w") for cell in written] == ["8844", "5896", "2948", "5896", "2948"]
+        assert [value(cell, "w:tcPr/w:gridSpan") for cell in written] == ["3", "2", None, "2", None]
+        assert [value(cell, "w:p/w:pPr/w:ind", "left") for cell in written] == [None, None, None, "420", None]
+        names = [value(cell, "w:p/w:pPr/w:pStyle") for cell in written]
+        assert names == ["TableHead", "TableLabel", "TableLabel", "TableLabel", "TableText"]

@@ -15,6 +15,7 @@ from reportctl.model.pages import Tag
 from reportctl.typeset.geometry import BODY_SIZE, CELL, CHARACTERS, TITLE_SIZE, WIDTH
 from reportctl.typeset.lines import Span, break_lines, natural_width
 from reportctl.typeset.slug import Slug, set_line
+from reportctl.typeset.standing import standing
 from reportctl.typeset.strip import Strip, measure
 from reportctl.typeset.tree import Tree
 
@@ -48,15 +49,15 @@ class Setter:
         self.faces = faces
         self.tree = tree
         self._missing = missing
-        self._strips: dict[tuple[str, Role], Strip] = {}
+        self.standing = standing(faces)
 
     def strip(self, text: str, role: Role, at: CellRef | None = None) -> Strip:
-        """Measure a text in one role; the cells of a table often have the same."""
-        key = text, role
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = measure([key], self.faces)
-        return self._told(strip, at)
+        """Measure a text in one role."""
+        return self._told(measure([(text, role)], self.faces), at)
+
+    def label(self, text: str, role: Role, at: CellRef | None) -> Strip:
+        """Measure the text of a table's cell in one role; other cells and reports often have the same."""
+        return self._told(self.standing.strip(text, role, self.faces), at)
 
     def _told(self, strip: Strip, at: CellRef | None) -> Strip:
         for character in strip.lacking:

@@ -138,7 +138,7 @@ class Flow:
                 held.append((part.first, fitting(placed.table, divided[number - 1].first, room)))
                 room = HEIGHT
                 self._close()
-            drawn = draw(part, placed.number, TOP + self._page.row * PITCH, self._faces)
+            drawn = draw(part, placed.number, TOP + self._page.row * PITCH)
             self._page.lines += drawn.lines
             self._page.artifacts += drawn.artifacts
             self._page.rules += drawn.rules
@@ -166,7 +166,7 @@ def _frame(placed: PlacedTable, divided: Sequence[Part], held: Sequence[tuple[in
         table.size,
         table.edges,
         tuple(heights),
-        tuple(tuple(slug.record() for _, slug in cell.slugs) for cell in table.cells),
+        tuple([tuple([line.record for line in cell.lines]) for cell in table.cells]),
         placed.title,
         tuple((first, end) for first, end in held if end > first),
         rest,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -14,8 +13,7 @@ from reportctl.model.grid import CellRole
 from reportctl.model.pages import Tag
 from reportctl.typeset.blocks import Setter
 from reportctl.typeset.geometry import WIDTH
-from reportctl.typeset.lines import Span, break_lines, natural_width
-from reportctl.typeset.slug import Slug, set_line
+from reportctl.typeset.standing import CellLine, Place
 from reportctl.typeset.strip import Strip
 
 SIZES = (10.5, 9.0, 7.5, 6.5, 5.5)
@@ -32,10 +30,10 @@ _NARROW = 6.0
 
 
 class SetCell(Struct, frozen=True):
-    """A cell with its lines set: each slug with its distance from the cell's left edge."""
+    """A cell with its lines set."""
 
     cell: DocCell
-    slugs: tuple[tuple[float, Slug], ...]
+    lines: tuple[CellLine, ...]
     element: int
 
     @property
@@ -59,7 +57,7 @@ class SetTable(Struct, frozen=True, dict=True):
 
     def text_height(self, cell: SetCell) -> float:
         """The height that a cell's text needs."""
-        return (len(cell.slugs) * LEADING + 2 * _MARGIN) * self.size if cell.slugs else 0.0
+        return (len(cell.lines) * LEADING + 2 * _MARGIN) * self.size if cell.lines else 0.0
 
     def heights(self, rows: Sequence[int]) -> list[float]:
         """The heights of rows that stand together on a page.
@@ -103,14 +101,14 @@ class SetTable(Struct, frozen=True, dict=True):
 
 def set_table(block: TableBlock, setter: Setter, parent: int) -> SetTable:
     """Set the cells of a table in the largest type in which its columns fit the type area."""
-    strips = [setter.strip(cell.text, _role(cell), cell.at) for cell in block.cells]
+    strips = [setter.label(cell.text, _role(cell), cell.at) for cell in block.cells]
     least = _least_widths(block, strips)
     sizes = [s for s in SIZES if block.largest is None or s <= block.largest]
     size = next((s for s in sizes if sum(least) * s <= WIDTH), SIZES[-1])
     edges = _edges(block, [w * size for w in least])
     elements = _elements(block, setter, parent)
     cells = [
-        _set_cell(cell, strip, edges, size, element, block)
+        _set_cell(cell, strip, edges, size, element, block, setter)
         for cell, strip, element in zip(block.cells, strips, elements, strict=True)
     ]
     return SetTable(block, size, edges, tuple(cells))
@@ -154,9 +152,7 @@ def _least_width(cell: DocCell, strip: Strip) -> float:
         return padding + 1
     if cell.role in _WHOLE:
         return strip.natural(0, len(strip)) + padding
-    starts = [i for i, free in enumerate(strip.allowed) if free]
-    widest = max([strip.natural(start, end) for start, end in pairwise([*starts, len(strip)])])
-    return max(widest, min(2.0, strip.natural(0, len(strip)))) + cell.level + padding
+    return max(strip.widest, min(2.0, strip.natural(0, len(strip)))) + cell.level + padding
 
 
 def _least_widths(block: TableBlock, strips: Sequence[Strip]) -> list[float]:
@@ -183,37 +179,11 @@ def _edges(block: TableBlock, least: Sequence[float]) -> tuple[float, ...]:
 
 
 def _set_cell(
-    cell: DocCell, strip: Strip, edges: Sequence[float], size: float, element: int, block: TableBlock
+    cell: DocCell, strip: Strip, edges: Sequence[float], size: float, element: int, block: TableBlock, setter: Setter
 ) -> SetCell:
     width = edges[cell.column + cell.colspan] - edges[cell.column]
     room = width / size - 2 * _PADDING + 1e-6
     left = cell.role is CellRole.STUB and room > _NARROW and block.columns > 1
     room -= cell.level if left else 0
-    lines = break_lines(strip, room)
-    if len(lines) > 1:
-        lines = _balanced(strip, len(lines), room) if not left else _without_lone(strip, lines, room)
-    slugs = []
-    for line in lines:
-        slug = set_line(strip, line, room=room, unit=size, size=size, element=element)
-        indent = (_PADDING + cell.level) * size if left else (width - natural_width(strip, line) * size) / 2
-        slugs.append((indent, slug))
-    return SetCell(cell, tuple(slugs), element)
-
-
-def _without_lone(strip: Strip, lines: list[Span], room: float) -> list[Span]:
-    """Break one character earlier where the last line would have a single one."""
-    if natural_width(strip, lines[-1]) > 1.0:
-        return lines
-    closer = break_lines(strip, room - 1.0)
-    return closer if len(closer) == len(lines) else lines
-
-
-def _balanced(strip: Strip, count: int, room: float) -> list[Span]:
-    """Break into no more lines than needed, of about equal width."""
-    width = max(strip.natural(0, len(strip)) / count, 1.0)
-    while width < room:
-        lines = break_lines(strip, width)
-        if len(lines) <= count and max(natural_width(strip, line) for line in lines) <= room:
-            return lines
-        width += 0.5
-    return break_lines(strip, room)
+    place = Place(width, size, room, (_PADDING + cell.level) * size if left else None)
+    return SetCell(cell, setter.standing.lines(strip, _role(cell), place, setter.faces), element)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from reportctl.faces import Faces
-from reportctl.model.pages import CellBox, Line, Rule
+from reportctl.model.pages import CellBox, Line, Rule, Run
 from reportctl.typeset.geometry import LEFT, baseline
 from reportctl.typeset.grid import LEADING, SetCell, SetTable
 
@@ -108,7 +106,7 @@ class Drawn(Struct, frozen=True):
     boxes: tuple[CellBox, ...]
 
 
-def draw(part: Part, number: int, top: float, faces: Faces) -> Drawn:
+def draw(part: Part, number: int, top: float) -> Drawn:
     """Place a part with its upper edge at `top`; `number` is the table's in the document."""
     table = part.table
     edges = [top, *accumulate(table.heights(part.rows), initial=top)][1:]
@@ -128,21 +126,22 @@ def draw(part: Part, number: int, top: float, faces: Faces) -> Drawn:
         boxes.append(box)
         if box.continued:
             continue
-        placed = _lines(table, cell, box, faces)
-        if cell.cell.row < part.first:
-            artifacts += [replace(line, element=None) for line in placed]
-        else:
-            lines += placed
+        # The head of a table that is repeated is no part of the text.
+        repeated = cell.cell.row < part.first
+        (artifacts if repeated else lines).extend(_lines(table, cell, box, None if repeated else cell.element))
     return Drawn(tuple(lines), tuple(artifacts), tuple(_rules(boxes)), tuple(boxes))
 
 
-def _lines(table: SetTable, cell: SetCell, box: CellBox, faces: Faces) -> list[Line]:
+def _lines(table: SetTable, cell: SetCell, box: CellBox, element: int | None) -> Iterator[Line]:
     leading = LEADING * table.size
-    top = (box.top + box.bottom - leading * len(cell.slugs)) / 2
-    return [
-        slug.at(box.left + x, baseline(top + i * leading, leading, table.size), faces)
-        for i, (x, slug) in enumerate(cell.slugs)
-    ]
+    top = (box.top + box.bottom - leading * len(cell.lines)) / 2
+    for i, line in enumerate(cell.lines):
+        x, y = box.left + line.indent, baseline(top + i * leading, leading, table.size)
+        yield Line(tuple([_at(run, x, y) for run in line.runs]), element)
+
+
+def _at(run: Run, x: float, y: float) -> Run:
+    return Run(run.text, run.face, run.size, x + run.x, y, run.origins, run.stroke, run.stretch)
 
 
 def _rules(boxes: Sequence[CellBox]) -> list[Rule]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add
 from weakref import WeakKeyDictionary
 
@@ -69,6 +69,12 @@ class Strip(Struct, frozen=True, dict=True):
     def tail(self, end: int) -> float:
         """What a mark before `end` gives back at a line's end, where it takes half a character (GB/T 15834 5.1.10)."""
         return _HALF if end and self.kinds[end - 1] is Kind.CLOSING else 0.0
+
+    @cached_property
+    def widest(self) -> float:
+        """The natural width of the widest part that a line cannot end in; the text is not empty."""
+        starts = [i for i, free in enumerate(self.allowed) if free]
+        return max([self.natural(start, end) for start, end in pairwise([*starts, len(self.text)])])
 
     @cached_property
     def _next(self) -> list[int]:

@@ -41,6 +41,30 @@ class Filling(Struct, frozen=True):
     spaces: tuple[int, ...]
 
 
+class Place(Struct, frozen=True):
+    """Where a cell stands: `size` is the type's in half-points, `breadth` the cell's over its columns.
+
+    `level` and `left` say where a label's lines begin, `begins` whether a span of rows begins here, None for a cell of
+    one row; with `keep` the row is kept with the next.
+    """
+
+    size: int
+    breadth: int
+    style: str
+    level: int
+    colspan: int
+    begins: bool | None
+    left: bool
+    keep: bool
+
+    def filling(self, text: str, lines: tuple[SetLine, ...]) -> Filling:
+        """How a cell's text is set so that its lines are those of the page layout."""
+        em = self.size * 10
+        indent = self.level * em
+        room = self.breadth - 2 * padding(self.size)
+        return filling(lines, text, room - indent, em=em, left=indent, even=not self.left)
+
+
 class Frame:
     """A table's measures."""
 
@@ -50,9 +74,8 @@ class Frame:
         self._lines = dict(zip(block.cells, frame.cells, strict=True))
         self.size = round(frame.size * 2)
         self.em = self.size * 10
-        self.padding = round(self.em * _PADDING) - _SPARE
+        self.padding = padding(self.size)
         self.margin = round(self.em * _MARGIN) - _SPARE
-        self.line = round(self.em * _LEADING)
         edges = [round(edge / frame.edges[-1] * TEXT_WIDTH) for edge in frame.edges]
         self.columns = tuple(right - left for left, right in pairwise(edges))
         tops = [sum(frame.heights[:row]) for row in range(block.rows + 1)]
@@ -73,6 +96,10 @@ class Frame:
         """The width of a cell over its columns."""
         return sum(self.columns[cell.column : cell.column + cell.colspan])
 
+    def lines(self, cell: DocCell) -> tuple[SetLine, ...]:
+        """The lines of a cell's text."""
+        return self._lines[cell]
+
     def room(self, cell: DocCell) -> int:
         """The width for text in a cell."""
         return self.breadth(cell) - 2 * self.padding
@@ -81,12 +108,15 @@ class Frame:
         """Whether a cell's text begins at its left: labels do, unless their column is narrow."""
         return cell.role is CellRole.STUB and self.room(cell) > _NARROW * self.em + 2 * _SPARE and len(self.columns) > 1
 
-    def filling(self, cell: DocCell) -> Filling:
-        """How a cell's text is set so that its lines are those of the page layout."""
-        lines = self._lines[cell]
-        left = self.stands_left(cell)
-        level = cell.level * self.em if left else 0
-        return filling(lines, cell.text, self.room(cell) - level, em=self.em, left=level, even=not left)
+
+def padding(size: int) -> int:
+    """What is left free at the left and at the right of a cell's text in type of this size, in half-points."""
+    return round(size * 10 * _PADDING) - _SPARE
+
+
+def leading(size: int) -> int:
+    """The line pitch in type of this size, in half-points."""
+    return round(size * 10 * _LEADING)
 
 
 def filling(lines: tuple[SetLine, ...], text: str, room: int, *, em: int, left: int = 0, even: bool) -> Filling:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import assert_never
 
-from reportctl.emit.docx.columns import LEAST_REST, LINE, STYLE_SIZE, TEXT_WIDTH, Filling, Frame
+from reportctl.emit.docx.columns import LEAST_REST, LINE, STYLE_SIZE, TEXT_WIDTH, Filling, Frame, Place, leading
 from reportctl.emit.docx.elements import Xml, element, mark_size, paragraph, run, tab
 from reportctl.emit.docx.fit import Piece, runs
 from reportctl.emit.docx.text import centred
@@ -103,12 +104,8 @@ def _table_properties(block: TableBlock, chosen: Frame) -> Xml:
 
 
 def _row(block: TableBlock, row: int, chosen: Frame) -> Xml:
-    properties = element(
-        "trPr",
-        element("cantSplit"),
-        element("trHeight", val=chosen.heights[row], hRule="atLeast"),
-        *((element("tblHeader"),) if row < block.head_rows else ()),
-    )
+    heading = "<w:tblHeader/>" if row < block.head_rows else ""
+    height = f'<w:trHeight w:val="{chosen.heights[row]}" w:hRule="atLeast"/>'
     covering = chosen.covering[row]
     cells = []
     column = 0
@@ -116,50 +113,73 @@ def _row(block: TableBlock, row: int, chosen: Frame) -> Xml:
         cell = covering.get(column)
         cells.append(_blank(column, row, chosen) if cell is None else _cell(cell, row, chosen))
         column += 1 if cell is None else cell.colspan
-    return element("tr", properties, *cells)
+    return Xml(f"<w:tr><w:trPr><w:cantSplit/>{height}{heading}</w:trPr>{''.join(cells)}</w:tr>")
 
 
 def _blank(column: int, row: int, chosen: Frame) -> Xml:
     """A place for which the grid has no cell."""
     properties = element("tcPr", element("tcW", w=chosen.columns[column], type="dxa"))
-    return element("tc", properties, _filling("TableText", None, row, chosen))
+    return element("tc", properties, _filling("TableText", "", Filling(0, 0, ()), chosen.size, keep=row in chosen.kept))
 
 
 def _cell(cell: DocCell, row: int, chosen: Frame) -> Xml:
     """One physical cell: the content in the first row of its span, continuations below."""
-    across = f'<w:gridSpan w:val="{cell.colspan}"/>' if cell.colspan > 1 else ""
-    down = "" if cell.rowspan == 1 else '<w:vMerge w:val="restart"/>' if cell.row == row else "<w:vMerge/>"
-    place = f'<w:tcW w:w="{chosen.breadth(cell)}" w:type="dxa"/>{across}{down}<w:vAlign w:val="center"/>'
-    content = _filling(_style(cell, chosen), cell if cell.row == row else None, row, chosen)
-    return Xml(f"<w:tc><w:tcPr>{place}</w:tcPr>{content}</w:tc>")
+    left = chosen.stands_left(cell)
+    place = Place(
+        chosen.size,
+        chosen.breadth(cell),
+        _style(cell, left=left),
+        cell.level if left else 0,
+        cell.colspan,
+        None if cell.rowspan == 1 else cell.row == row,
+        left,
+        row in chosen.kept,
+    )
+    text, lines = (cell.text, chosen.lines(cell)) if cell.row == row else ("", ())
+    return _physical(place, text, lines) if len(text) > _LONGEST else _label(place, text, lines)
 
 
-def _filling(style: str, cell: DocCell | None, row: int, chosen: Frame) -> Xml:
-    """A cell's paragraph; without a cell it is empty."""
-    own = 0 if chosen.size == STYLE_SIZE else chosen.size
-    fill = chosen.filling(cell) if cell else Filling(0, 0, ())
+def _physical(place: Place, text: str, lines: tuple[SetLine, ...]) -> Xml:
+    """A cell at its place; a continuation has no lines."""
+    across = f'<w:gridSpan w:val="{place.colspan}"/>' if place.colspan > 1 else ""
+    down = "" if place.begins is None else '<w:vMerge w:val="restart"/>' if place.begins else "<w:vMerge/>"
+    properties = f'<w:tcW w:w="{place.breadth}" w:type="dxa"/>{across}{down}<w:vAlign w:val="center"/>'
+    fill = place.filling(text, lines) if place.begins is not False else Filling(0, 0, ())
+    content = _filling(place.style, text, fill, place.size, keep=place.keep)
+    return Xml(f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>")
+
+
+_label = lru_cache(maxsize=1024)(_physical)
+"""The reports of a form have the same labels, and in the same places: each is written once in a process."""
+_LONGEST = 64
+"""A longer text is no label."""
+
+
+def _filling(style: str, text: str, fill: Filling, size: int, *, keep: bool) -> Xml:
+    """A cell's paragraph."""
+    own = 0 if size == STYLE_SIZE else size
     properties: list[Xml] = []
-    if row in chosen.kept:
+    if keep:
         properties.append(element("keepNext"))
     if own:
-        properties.append(element("spacing", line=chosen.line, lineRule="exact"))
+        properties.append(element("spacing", line=leading(own), lineRule="exact"))
     sides = {side: value for side, value in (("left", fill.left), ("right", fill.right)) if value}
     if sides:
         properties.append(element("ind", **sides))
     if own:
         properties.append(mark_size(own))
-    content = runs([Piece(cell.text)], fill.spaces, base=0, size=own) if cell else []
+    content = runs([Piece(text)], fill.spaces, base=0, size=own) if text else []
     return paragraph(style, *content, properties=tuple(properties))
 
 
-def _style(cell: DocCell, chosen: Frame) -> str:
+def _style(cell: DocCell, *, left: bool) -> str:
     match cell.role:
         case CellRole.HEAD | CellRole.CAPTION:
             return "TableHead"
         case CellRole.CORNER:
             return "TableLabel"
         case CellRole.STUB:
-            return "TableLabel" if chosen.stands_left(cell) else "TableText"
+            return "TableLabel" if left else "TableText"
         case CellRole.UNIT | CellRole.VALUE | CellRole.EMPTY:
             return "TableText"
     assert_never(cell.role)
