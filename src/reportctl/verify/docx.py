@@ -134,13 +134,14 @@ def _read(data: bytes) -> tuple[list[str], list[_Grid]]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         # Each part is read, for that compares it with its check sum.
         parts = {name: archive.read(name) for name in archive.namelist()}
-    root = etree.fromstring(parts["word/document.xml"], etree.XMLParser(resolve_entities=False, no_network=True))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, collect_ids=False)
+    root = etree.fromstring(parts["word/document.xml"], parser)
     title, lines, grids = "", [], []
     for child in root.iterfind(f"{_W}body/*"):
         if child.tag == f"{_W}tbl":
             lines.append(_TABLE)
             grids.append(_grid(child))
-        elif child.tag == f"{_W}p" and child.find(f"{_W}pPr/{_W}pStyle[@{_W}val='Title']") is not None and not lines:
+        elif child.tag == f"{_W}p" and not lines and child.find(f"{_W}pPr/{_W}pStyle[@{_W}val='Title']") is not None:
             title += _text(child)
         elif child.tag == f"{_W}p":
             lines += [text for text in _text(child).split(_TAB) if text.strip()]
