@@ -18,7 +18,7 @@ _FAST = 1
 
 
 class _Object(PDFObject):
-    """An object whose text is put later."""
+    """An object of the trailer, which reportlab takes only as one of its own."""
 
     text = b"null"
 
@@ -43,19 +43,19 @@ class PdfFile:
     def __init__(self) -> None:
         """Start an empty file without any clock."""
         self._file = _Numbered(invariant=1, pdfVersion=(1, 7))
-        self._objects: dict[int, _Object] = {}
+        self._first = self._file.objectcounter + 1
+        self._texts: list[bytes] = []
 
     def reserve(self, count: int = 1) -> int:
         """Keep numbers in a row for objects that are put later; the first of them."""
-        first = self._file.objectcounter + 1
-        for number in range(first, first + count):
-            self._objects[number] = kept = _Object()
-            self._file.Reference(kept)  # type: ignore[no-untyped-call]
+        first = self._first + len(self._texts)
+        self._texts += [b"null"] * count
         return first
 
-    def put(self, number: int, body: str) -> str:
-        """Write the object that a number was kept for; the reference to it."""
-        self._objects[number].text = body.encode("ascii")
+    def put(self, number: int, *bodies: str) -> str:
+        """Write objects from the one that a number was kept for on; the reference to that."""
+        start = number - self._first
+        self._texts[start : start + len(bodies)] = [body.encode("ascii") for body in bodies]
         return reference(number)
 
     def add(self, body: str) -> str:
@@ -66,7 +66,7 @@ class PdfFile:
         """Write a stream with its bytes as they are and the entries of its dictionary; the reference to it."""
         number = self.reserve()
         head = dictionary({**(entries or {}), "Length": str(len(content))}).encode("ascii")
-        self._objects[number].text = b"".join((head, b"\nstream\n", content, b"\nendstream"))
+        self._texts[number - self._first] = b"".join((head, b"\nstream\n", content, b"\nendstream"))
         self._file.updateSignature(content)
         return reference(number)
 
@@ -79,6 +79,8 @@ class PdfFile:
         root, properties = _Object(), _Properties()
         root.text, properties.text = (dictionary(entries).encode("ascii") for entries in (catalog, info))
         self._file.Catalog, self._file.info = root, properties
+        for number, text in enumerate(self._texts, self._first):
+            self._file.Reference(text, str(number))  # type: ignore[no-untyped-call]
         return bytes(self._file.format())
 
 

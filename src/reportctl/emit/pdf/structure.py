@@ -12,7 +12,7 @@ def structure(pdf: PdfFile, pages: Pages, marks: Sequence[Sequence[int]], refere
     """Write the structure tree; `marks` has, for each page, the elements of its marked content by id."""
     root = pdf.reserve()
     start = pdf.reserve(len(pages.elements))
-    places = [reference(start + index) for index in range(len(pages.elements))]
+    places = list(map(reference, range(start, start + len(pages.elements))))
     kids: list[list[str]] = [[] for _ in places]
     for place, element in zip(places, pages.elements, strict=True):
         if element.parent is not None:
@@ -23,12 +23,14 @@ def structure(pdf: PdfFile, pages: Pages, marks: Sequence[Sequence[int]], refere
             # On the page that the element is on, the mark says it all.
             here = page == first[index]
             kids[index].append(str(mark) if here else f"<</Type/MCR/Pg {references[page]}/MCID {mark}>>")
-    for index, element in enumerate(pages.elements):
-        parent = reference(root) if element.parent is None else places[element.parent]
-        on = first[index]
+    top = reference(root)
+    bodies = []
+    for element, on, below in zip(pages.elements, first, kids, strict=True):
+        parent = top if element.parent is None else places[element.parent]
         shown = "" if on is None else f"/Pg {references[on]}"
-        below = f"/K[{' '.join(kids[index])}]" if kids[index] else ""
-        pdf.put(start + index, f"<</Type/StructElem/S/{element.tag}/P {parent}{shown}{below}{_attributes(element)}>>")
+        kept = f"/K[{' '.join(below)}]" if below else ""
+        bodies.append(f"<</Type/StructElem/S/{element.tag}/P {parent}{shown}{kept}{_attributes(element)}>>")
+    pdf.put(start, *bodies)
     tree = (part for page, elements in enumerate(marks) for part in (str(page), array(places[n] for n in elements)))
     entries = {
         "Type": "/StructTreeRoot",
