@@ -171,6 +171,14 @@ class Face:
             self._glyphs[character] = self._font.get_nominal_glyph(ord(character)) or None
         return self._glyphs[character]
 
+    def glyphs(self, characters: Sequence[str]) -> list[int]:
+        """The glyph of each character, 0 for one that the face lacks."""
+        known = self._glyphs
+        try:
+            return [known[character] or 0 for character in characters]
+        except KeyError:
+            return [self.glyph(character) or 0 for character in characters]
+
     def advance(self, glyph: int) -> float:
         """The advance width of a glyph in em."""
         if glyph not in self._advances:
@@ -215,18 +223,17 @@ class Face:
         plan = hb.SubsetPlan(self._face, self._wanted(characters))
         face = plan.execute()
         renumbered = dict(plan.old_to_new_glyph_mapping.items())
-        cut = {c: renumbered[glyph] for c in characters if (glyph := self.glyph(c))}
-        missing = dict.fromkeys(characters, 0)
+        cut = [renumbered[glyph] if glyph else 0 for glyph in self.glyphs(characters)]
         # Parts of other glyphs, which no character asked for, come last.
-        order = dict.fromkeys([*cut.values(), *filter(None, sorted(renumbered.values()))])
-        cids = {glyph: cid for cid, glyph in enumerate(order, 1)}
-        numbers = missing | {c: cids[glyph] for c, glyph in cut.items()}
+        order = dict.fromkeys([*filter(None, cut), *filter(None, sorted(renumbered.values()))])
+        cids = dict(zip(order, range(1, len(order) + 1), strict=True))
+        numbers = {c: cids[glyph] if glyph else 0 for c, glyph in zip(characters, cut, strict=True)}
         if "CFF " not in face.table_tags:
             return Subset(bytes(face.blob.data), cff=False, cids=numbers, glyphs=(0, *order))
         table = bytes(face.reference_table("CFF ").data)
         numbered = with_cids(table, [cids[glyph] for glyph in range(1, len(order) + 1)])
         if numbered is None:
-            return Subset(table, cff=True, cids=missing | cut, glyphs=())
+            return Subset(table, cff=True, cids=dict(zip(characters, cut, strict=True)), glyphs=())
         return Subset(numbered, cff=True, cids=numbers, glyphs=())
 
     def _wanted(self, characters: Iterable[str]) -> hb.SubsetInput:

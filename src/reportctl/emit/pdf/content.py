@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from reportctl.emit.pdf.fonts import Font, FontBook
 from reportctl.emit.pdf.objects import number
@@ -24,18 +24,18 @@ class Painter:
         """Take the fonts and the pages."""
         self._book = book
         self._pages = pages
-        self._font = ""
+        self._font: tuple[str, float] | None = None
         self._spacing = "0"
         self.marks: list[list[int]] = []
 
     def page(self, page: Page) -> bytes:
         """The content stream of the next page."""
-        self._font, self._spacing = "", "0"
+        self._font, self._spacing = None, "0"
         parts = [f"{_WATERMARK} q /Draft Do Q EMC"] if self._pages.draft else []
         if page.rules:
             parts += [_LAYOUT, *(self._rule(rule) for rule in page.rules), "EMC"]
         marks: list[int] = []
-        for element, lines in groupby(page.lines, key=lambda line: line.element):
+        for element, lines in groupby(page.lines, key=attrgetter("element")):
             if element is None:
                 parts.append(_PAGINATION)
             else:
@@ -68,16 +68,15 @@ class Painter:
     def _text(self, run: Run, font: Font, text: str, origins: Sequence[float]) -> str:
         """A text object. The font and the spacing of its characters are said only where they change on the page."""
         spacing, shown = _shown(font, text, origins, run)
-        if spacing in ("", self._spacing):
-            shown = f"[{shown}] TJ ET"
-        else:
+        chosen = ""
+        if self._font != (font.name, run.size):
+            self._font = font.name, run.size
+            chosen = f"/{font.name} {number(run.size)} Tf "
+        if spacing and spacing != self._spacing:
             self._spacing = spacing
-            shown = f"{spacing} Tc [{shown}] TJ ET"
-        chosen = f"/{font.name} {number(run.size)} Tf"
-        if chosen != self._font:
-            self._font = chosen
-            shown = f"{chosen} {shown}"
-        drawn = f"BT {number(run.x + origins[0])} {number(self._pages.height - run.baseline)} Td {shown}"
+            chosen += f"{spacing} Tc "
+        at = f"{number(run.x + origins[0])} {number(self._pages.height - run.baseline)} Td"
+        drawn = f"BT {at} {chosen}[{shown}] TJ ET"
         if run.stretch != 1.0:
             drawn = f"{number(run.stretch * 100)} Tz {drawn} 100 Tz"
         if run.stroke:
@@ -102,15 +101,13 @@ def _shown(font: Font, text: str, origins: Sequence[float], run: Run) -> tuple[s
     usual = float(spacing) * 1000 / run.size
     if max(ordered[-1] - usual, usual - ordered[0]) * len(gaps) < _HALF:
         return spacing, f"<{''.join(codes)}>"
-    parts = ["<"]
+    parts = list(codes)
     ahead = 0.0
-    for code, gap, advance in zip(codes, gaps, advances, strict=False):
-        parts.append(code)
+    for index, gap in enumerate(gaps):
         ahead += usual - gap
         if not -_HALF <= ahead <= _HALF:
             # Two marks that are squeezed onto one place must not be taken for each other's order.
-            adjustment = min(round(ahead), int(advance + usual))
-            parts.append(f">{adjustment}<")
+            adjustment = min(round(ahead), int(advances[index] + usual))
+            parts[index] += f">{adjustment}<"
             ahead -= adjustment
-    parts.append(f"{codes[-1]}>")
-    return spacing, "".join(parts)
+    return spacing, f"<{''.join(parts)}>"

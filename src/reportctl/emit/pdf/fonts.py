@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 
@@ -61,13 +61,13 @@ class FontBook:
     @property
     def characters(self) -> set[str]:
         """All characters that are shown."""
-        return {character for fonts in self._fonts.values() for font in fonts for character in font.codes}
+        return set().union(*(font.codes for fonts in self._fonts.values() for font in fonts))
 
-    def split(self, face: int, text: str) -> Iterator[tuple[Font, str]]:
+    def split(self, face: int, text: str) -> Iterable[tuple[Font, str]]:
         """A text in a face, in pieces that are in one font each."""
         fonts = self._fonts[face]
         if len(fonts) == 1:
-            return iter([(fonts[0], text)] if text else ())
+            return ((fonts[0], text),) if text else ()
         pieces = groupby(text, key=lambda character: next(i for i, font in enumerate(fonts) if character in font.codes))
         return ((fonts[i], "".join(piece)) for i, piece in pieces)
 
@@ -78,7 +78,7 @@ class FontBook:
 
 def _layers(face: Face, characters: list[str]) -> list[list[str]]:
     """The characters of a face in layers without a glyph that occurs twice."""
-    glyphs = [face.glyph(character) or 0 for character in characters]
+    glyphs = face.glyphs(characters)
     if len(set(glyphs)) == len(glyphs):
         return [characters]
     layers: list[list[str]] = []
@@ -94,7 +94,7 @@ def _layers(face: Face, characters: list[str]) -> list[list[str]]:
 def _font(name: str, face: Face, characters: Sequence[str]) -> Font:
     subset = face.subset(characters)
     codes = {character: f"{cid:04X}" for character, cid in subset.cids.items()}
-    advances = {character: face.advance(face.glyph(character) or 0) * 1000 for character in characters}
+    advances = {c: face.advance(glyph) * 1000 for c, glyph in zip(characters, face.glyphs(characters), strict=True)}
     return Font(name, face, subset, codes, advances)
 
 
@@ -119,7 +119,7 @@ def _write(pdf: PdfFile, font: Font) -> str:
         "BaseFont": f"{base}-Identity-H" if subset.cff else base,
         "Encoding": "/Identity-H",
         "DescendantFonts": array((pdf.add(dictionary(descendant)),)),
-        "ToUnicode": pdf.packed(_to_unicode(subset.cids)),
+        "ToUnicode": pdf.packed(_to_unicode(font.codes)),
     }
     return pdf.add(dictionary(composite))
 
@@ -132,7 +132,8 @@ def _tag(subset: Subset) -> str:
 
 def _widths(font: Font) -> str:
     """The widths that differ from the default."""
-    widths = {code: number(font.advances[character]) for character, code in font.subset.cids.items()}
+    advances = {code: font.advances[character] for character, code in font.subset.cids.items()}
+    widths = {code: number(advance) for code, advance in advances.items() if advance != _WIDTH}
     return array(f"{code}[{widths[code]}]" for code in sorted(widths) if widths[code] != str(_WIDTH))
 
 
@@ -157,10 +158,9 @@ def _descriptor(pdf: PdfFile, face: Face, subset: Subset, base: str) -> str:
     return pdf.add(dictionary(descriptor))
 
 
-def _to_unicode(codes: Mapping[str, int]) -> bytes:
+def _to_unicode(codes: Mapping[str, str]) -> bytes:
     """A CMap from codes to UTF-16, right beyond the basic plane too."""
-    pairs = sorted((code, character) for character, code in codes.items())
-    lines = [f"<{code:04X}> <{_utf16(character)}>" for code, character in pairs]
+    lines = sorted([f"<{code}> <{_utf16(character)}>" for character, code in codes.items()])
     sections = [_section(lines[i : i + _ENTRIES]) for i in range(0, len(lines), _ENTRIES)]
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
