@@ -16,6 +16,7 @@ from reportctl.model.location import column_number
 from reportctl.model.pattern import regex
 from reportctl.model.source import Content
 from reportctl.read.cells import LAST_COLUMN, LAST_ROW, MAX_CELLS, Gathered, Raw
+from reportctl.read.ends import known_end
 from reportctl.read.markup import walk
 from reportctl.read.package import Package, Refusal
 from reportctl.read.parts import MAX_TEXT, Contents, SheetPart, unescape
@@ -76,10 +77,12 @@ def read_plain(package: Package, declared: SheetPart, contents: Contents, room: 
         return None
     before = package.elements
     gathered = Gathered(declared.name, contents, room)
-    handler = _Rest(gathered)
+    known, tail = known_end(package, declared.part, head, tail)
+    handler = _Rest(gathered, known.merges if known else ())
     try:
         sweep = _Sweep(rows)
         end, more = _without_advice(tail)
+        more += known.elements if known else 0
         content = "".join((head, _ROWS, *sweep.instead(), _ROWS_END, *end)).encode("latin-1")
         walk(package, declared.part, handler, root="worksheet", content=content, more=sweep.elements + more)
         sweep.put(gathered, handler.texts())
@@ -178,12 +181,13 @@ class _Sweep:
 
 
 class _Rest:
-    """Takes the texts, and what a sheet states beside its rows."""
+    """Takes the texts, and what a sheet states beside its rows; `merges` are known to follow them."""
 
     names = frozenset(("sheetData", "row", "c", "col", "mergeCell"))
 
-    def __init__(self, gathered: Gathered) -> None:
+    def __init__(self, gathered: Gathered, merges: Sequence[str]) -> None:
         self._gathered = gathered
+        self._merges = merges
         self._pieces: list[str] = []
         self._seen = self._inside = False
 
@@ -202,6 +206,8 @@ class _Rest:
     def end(self, name: str) -> None:
         if name == "sheetData":
             self._inside = False
+            for ref in self._merges:
+                self._gathered.merge(ref)
 
     def text(self, text: str) -> None:
         if self._inside:
