@@ -7,14 +7,23 @@ and arrays take longer to be written than all that is drawn.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfdoc import PDFDocument, PDFInfo, PDFObject
+from reportlab.pdfbase.pdfdoc import (
+    PDFCrossReferenceTable,
+    PDFDocument,
+    PDFFile,
+    PDFIndirectObject,
+    PDFInfo,
+    PDFObject,
+    PDFTrailer,
+)
 
 _REGULAR = frozenset(map(chr, range(0x21, 0x7F))) - frozenset("()<>[]{}/%#")
 _ESCAPES = {ord(c): f"\\{c}" for c in "\\()"}
 _FAST = 1
+_VERSION = (1, 7)
 
 
 class _Object(PDFObject):
@@ -32,9 +41,26 @@ class _Properties(_Object, PDFInfo):
 
 
 class _Numbered(PDFDocument):
-    """reportlab's document, whose catalog is any object."""
+    """reportlab's document, whose catalog is any object, and whose objects may be bytes already."""
 
     Catalog: PDFObject
+
+    def format(self) -> bytes:
+        """The file. What is bytes already is only numbered and placed; to encode each number took most of the time."""
+        refer: Callable[[PDFObject], object] = self.Reference
+        root, properties = refer(self.Catalog), refer(self.info)
+        file = PDFFile(_VERSION)
+        for number, key in self.numberToId.items():
+            kept = self.idToObject[key]
+            if isinstance(kept, bytes):
+                self.idToOffset[key] = file.add(b"%d 0 obj\n%b\nendobj\n" % (number, kept))
+            else:
+                self.idToOffset[key] = file.add(PDFIndirectObject(key, kept).format(self))
+        places = PDFCrossReferenceTable()
+        places.addsection(0, list(self.numberToId.values()))
+        start, size = file.add(places.format(self)), len(self.numberToId) + 1
+        file.add(PDFTrailer(start, Size=size, Root=root, Info=properties, ID=self.ID()).format(self))
+        return bytes(file.format(self))
 
 
 class PdfFile:
@@ -42,7 +68,7 @@ class PdfFile:
 
     def __init__(self) -> None:
         """Start an empty file without any clock."""
-        self._file = _Numbered(invariant=1, pdfVersion=(1, 7))
+        self._file = _Numbered(invariant=1, pdfVersion=_VERSION)
         self._first = self._file.objectcounter + 1
         self._texts: list[bytes] = []
 
@@ -79,9 +105,10 @@ class PdfFile:
         root, properties = _Object(), _Properties()
         root.text, properties.text = (dictionary(entries).encode("ascii") for entries in (catalog, info))
         self._file.Catalog, self._file.info = root, properties
+        refer: Callable[[bytes, str], object] = self._file.Reference
         for number, text in enumerate(self._texts, self._first):
-            self._file.Reference(text, str(number))  # type: ignore[no-untyped-call]
-        return bytes(self._file.format())
+            refer(text, str(number))
+        return self._file.format()
 
 
 def reference(number: int) -> str:
