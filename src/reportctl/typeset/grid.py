@@ -158,8 +158,12 @@ def _least_width(cell: DocCell, strip: Strip) -> float:
 def _least_widths(block: TableBlock, strips: Sequence[Strip]) -> list[float]:
     least = [0.0] * block.columns
     for cell, strip in sorted(zip(block.cells, strips, strict=True), key=lambda pair: pair[0].colspan):
+        needed = _least_width(cell, strip)
+        if cell.colspan == 1:
+            least[cell.column] += max(0.0, needed - least[cell.column])
+            continue
         columns = range(cell.column, cell.column + cell.colspan)
-        short = _least_width(cell, strip) - sum(least[c] for c in columns)
+        short = needed - sum(least[c] for c in columns)
         for column in columns:
             least[column] += max(0.0, short) / cell.colspan
     return least

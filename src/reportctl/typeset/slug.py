@@ -46,8 +46,9 @@ class Slug(Struct, frozen=True):
         if strip.plain and not dashes:
             return (every,) if every else ()
         # A word space is drawn, so that words stay apart when copied.
-        drawn = [i for i in every if strip.kinds[i] not in BLANK or strip.text[i] == " "]
-        styles = groupby(drawn, key=lambda i: (strip.faces[i], strip.roles[i], i in dashes))
+        kinds, text, faces, roles = strip.kinds, strip.text, strip.faces, strip.roles
+        drawn = [i for i in every if kinds[i] not in BLANK or text[i] == " "]
+        styles = groupby(drawn, key=lambda i: (faces[i], roles[i], i in dashes))
         return (list(group) for _, group in styles)
 
     def record(self, page: int = 0, moved: int = 0, left: float = 0.0) -> SetLine:
@@ -73,7 +74,8 @@ class Slug(Struct, frozen=True):
     def _run(self, drawn: Sequence[int], x: float, baseline: float, faces: Faces, *, dash: bool) -> Run:
         strip = self.strip
         number, role = strip.faces[drawn[0]], strip.roles[drawn[0]]
-        text = "".join(_picked(strip.text, drawn))
+        picked = _picked(strip.text, drawn)
+        text = picked if isinstance(picked, str) else "".join(picked)
         places = _picked(self.places, drawn, self.line.start)
         stretch, ink = 1.0, faces.all[number].ink(faces.all[number].glyph(_DASH) or 0) if dash else None
         if ink and ink.width:
@@ -88,7 +90,7 @@ class Slug(Struct, frozen=True):
     def _origins(self, drawn: Sequence[int], places: Sequence[float]) -> list[float]:
         """The origins of glyphs: in the middle of their cells, those of narrow marks on their own side."""
         strip, unit, size, narrow = self.strip, self.unit, self.size, self.size / 4
-        cells = (_picked(values, drawn) for values in (strip.widths, strip.advances, strip.sides))
+        cells = [_picked(values, drawn) for values in (strip.widths, strip.advances, strip.sides)]
         return [
             place + (spare * side if (spare := width * unit - advance * size) > narrow else spare / 2)
             for place, width, advance, side in zip(places, *cells, strict=True)
