@@ -43,12 +43,13 @@ def _with_point(part: str) -> str:
     return part
 
 
-def may_begin(text: str, beginnings: frozenset[str]) -> bool:
-    """Whether the normal form of a text may begin with one of these pairs of characters.
+@lru_cache(maxsize=1024)
+def may_begin(two: str, beginnings: frozenset[str]) -> bool:
+    """Whether the normal form of a text that begins with these two characters may begin with one of these pairs.
 
     Chinese characters and digits are their own normal form, so nearly all texts can be told from a label at once.
     """
-    first, second = text[:1], text[1:2]
+    first, second = two[:1], two[1:2]
     is_plain = ("\u4e00" <= first <= "\u9fff" or first in _PLAIN) and (
         "\u4e00" <= second <= "\u9fff" or second in _PLAIN
     )

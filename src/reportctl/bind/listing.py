@@ -80,7 +80,7 @@ def _head_words(workbook: Workbook) -> list[tuple[Sheet, list[tuple[str, Cell]]]
     found: list[tuple[Sheet, list[tuple[str, Cell]]]] = []
     for sheet in workbook.sheets:
         texts = ((cell.content, cell) for cell in sheet.cells.values() if isinstance(cell.content, str))
-        found.append((sheet, [(normal(text), cell) for text, cell in texts if may_begin(text, beginnings)]))
+        found.append((sheet, [(normal(text), cell) for text, cell in texts if may_begin(text[:2], beginnings)]))
     return found
 
 

@@ -144,7 +144,7 @@ def _offset(sheet: Sheet, places: Mapping[str, tuple[int, int]]) -> int:
 def _label(cell: Cell) -> str:
     """The normal form of what may be a label or a hint of this sheet, else an empty string."""
     text = cell.content
-    return normal(text).rstrip(":") if isinstance(text, str) and may_begin(text, _BEGINNINGS) else ""
+    return normal(text).rstrip(":") if isinstance(text, str) and may_begin(text[:2], _BEGINNINGS) else ""
 
 
 def _text(entries: Mapping[str, Entry], key: str) -> tuple[Text | None, tuple[Finding, ...]]:

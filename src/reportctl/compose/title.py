@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from reportctl.model.measure import TITLE_WIDTH, width
 from reportctl.model.pattern import regex
 from reportctl.model.report import Report
 
-_WORDS = r"\d{4}年度报告|\d{4}年度?|政府信息公开工作|政府信息公开|工作|年度报告"
+_WORDS = regex(r"\d{4}年度报告|\d{4}年度?|政府信息公开工作|政府信息公开|工作|年度报告")
 _LEVEL = regex(
     r"[^（(]+?(?:"
     r"特别行政区|自治区|自治州|自治县|自治旗|开发区|高新区|示范区|实验区|试验区|保税区|管理区|新区|地区|兵团"
@@ -31,11 +32,25 @@ def title_of(report: Report) -> tuple[str, tuple[str, ...]]:
     )
     words: list[str] = []
     at = 0
-    for found in re.finditer(f"{re.escape(agency)}|{_WORDS}" if agency else _WORDS, title):
-        words.append(title[at : found.start()])
-        words += _parts(agency) if found.group() == agency else [found.group()]
-        at = found.end()
+    for start, end in _words(title, agency):
+        words.append(title[at:start])
+        words += _parts(agency) if title[start:end] == agency else [title[start:end]]
+        at = end
     return title, tuple(word for word in (*words, title[at:]) if word)
+
+
+def _words(title: str, agency: str) -> Iterator[tuple[int, int]]:
+    """Where the agency's name and the words of titles stand, each from where the one before ends."""
+    end = 0
+    while True:
+        word, start = _WORDS.search(title, end), title.find(agency, end) if agency else -1
+        if start >= 0 and (word is None or start <= word.start()):
+            end = start + len(agency)
+        elif word is not None:
+            start, end = word.span()
+        else:
+            return
+        yield start, end
 
 
 def _parts(agency: str) -> list[str]:

@@ -155,7 +155,7 @@ class Engine:
     def perform(self, work: Work) -> Outcome:
         """Check a workbook and, unless an error stands against it, make its report."""
         sha256 = work.workbook.sha256
-        bound = self._bound(work.workbook)
+        bound = self._bound(work.workbook, sha256)
         if bound.report is None:
             return Outcome(sha256, findings=bound.findings)
         before, doubts = self._previous(work, bound.report)
@@ -183,7 +183,7 @@ class Engine:
     def _previous(self, work: Work, report: Report) -> tuple[Report | None, tuple[Finding, ...]]:
         if work.previous is None:
             return None, ()
-        bound = self._bound(work.previous)
+        bound = self._bound(work.previous, work.previous.sha256)
         before, wanted = bound.report, report.year - 1
         if before is None and work.named:
             missing = Finding(rule("FIL101"), FileRef(work.previous.file), {"what": str(wanted)})
@@ -193,8 +193,8 @@ class Engine:
             return None, (Finding(rule("IDN105"), report.year_at, args),)
         return before, ()
 
-    def _bound(self, paper: Paper) -> _Bound:
-        key = paper.file, paper.sha256
+    def _bound(self, paper: Paper, sha256: str) -> _Bound:
+        key = paper.file, sha256
         known = self._reports.pop(key, None)
         if known is None:
             read = self._last[1] if self._last and self._last[0] == paper else _read(paper)
@@ -213,12 +213,11 @@ _Read = tuple[str, Workbook | None, Identity | None, tuple[Finding, ...]]
 
 
 def _read(paper: Paper) -> _Read:
-    sha256 = paper.sha256
     workbook, findings = read_workbook(paper.data, paper.file)
     if workbook is None:
-        return sha256, None, None, findings
+        return paper.sha256, None, None, findings
     identity, doubts = identify(workbook)
-    return sha256, workbook, identity, (*findings, *doubts)
+    return workbook.sha256, workbook, identity, (*findings, *doubts)
 
 
 def _bind(layouts: Sequence[Layout], read: _Read) -> _Bound:
