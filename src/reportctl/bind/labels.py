@@ -14,6 +14,7 @@ _DOTS = dict.fromkeys(map(ord, "·•・‧∙"), "·")
 _BRACKETS = {ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")", ord("［"): "(", ord("］"): ")"}
 _UNIFIED = {**_QUOTES, **_DASHES, **_DOTS, **_BRACKETS}
 _PLAIN = frozenset("0123456789.")
+_NOTES = frozenset(mark[0] for mark in NOTE_MARKS)
 _NUMERALS = frozenset("一二三四五六七八九十")
 _INVISIBLE = regex("[\\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
 _LEADING_NUMBER = regex(
@@ -63,4 +64,4 @@ def without_number(label: str) -> str:
 
 def is_note(label: str) -> bool:
     """Whether a line is a remark below or beside a table, never one of its labels."""
-    return "".join(label.split()).startswith(NOTE_MARKS)
+    return label.lstrip()[:1] in _NOTES and "".join(label.split()).startswith(NOTE_MARKS)

@@ -89,7 +89,9 @@ def _is_tidy(text: str, present: frozenset[str]) -> bool:
 
     `present` are those that may be in the text.
     """
-    places = sorted((i, mark) for mark in present for i in _places(text, mark))
+    places = sorted((i, mark) for mark in present if mark in text for i in _places(text, mark))
+    if not places:
+        return True
     marks = "".join(mark for _, mark in places).translate(_FOLDED)
     for open_, close in _QUOTES.items():
         pairs = marks.count(open_)
@@ -98,10 +100,11 @@ def _is_tidy(text: str, present: frozenset[str]) -> bool:
     if ("’" in marks and any(_apostrophe(text, i) for i, c in enumerate(text) if c == "’")) or marks.count('"') % 2:
         return False
     marks, left = marks.replace('"', ""), -1
+    closed = [open_ + close for open_, close in _PAIRS.items() if open_ in marks]
     while len(marks) != left:
         left = len(marks)
-        for open_, close in _PAIRS.items():
-            marks = marks.replace(open_ + close, "")
+        for pair in closed:
+            marks = marks.replace(pair, "")
     return not marks
 
 
