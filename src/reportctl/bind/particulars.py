@@ -50,7 +50,8 @@ def find_particulars(workbook: Workbook) -> Sheet | None:
     """The sheet with most of the labels of 基本信息; its name decides between equals."""
     best: tuple[int, bool, Sheet] | None = None
     for sheet in workbook.sheets:
-        labels = {key for cell in sheet.cells.values() if (key := _label(cell)) in _BY_LABEL}
+        texts = [cell.content for cell in sheet.cells.values() if isinstance(cell.content, str)]
+        labels = {_plain(text) for text in texts if may_begin(text[:2], _BEGINNINGS)} & _BY_LABEL.keys()
         named = normal(sheet.name) == normal(SHEET_PARTICULARS)
         if (len(labels) >= _FEWEST_LABELS or (named and labels)) and (best is None or (len(labels), named) > best[:2]):
             best = len(labels), named, sheet
@@ -132,11 +133,14 @@ def read_entries(workbook: Workbook) -> tuple[dict[str, Entry], tuple[Finding, .
 
 def _offset(sheet: Sheet, places: Mapping[str, tuple[int, int]]) -> int:
     """How far right of the labels the values stand: 1, or more where empty columns were inserted."""
+    rows: dict[int, list[int]] = {}
+    for row, column in places.values():
+        rows.setdefault(row, []).append(column)
     distances = [
         cell.column - column
-        for row, column in places.values()
         for cell in sheet.cells.values()
-        if cell.row == row and cell.column > column and not is_blank(cell.text) and _label(cell) not in _HINTS
+        for column in rows.get(cell.row, ())
+        if cell.column > column and not is_blank(cell.text) and _label(cell) not in _HINTS
     ]
     return min(distances, default=1)
 
@@ -144,7 +148,11 @@ def _offset(sheet: Sheet, places: Mapping[str, tuple[int, int]]) -> int:
 def _label(cell: Cell) -> str:
     """The normal form of what may be a label or a hint of this sheet, else an empty string."""
     text = cell.content
-    return normal(text).rstrip(":") if isinstance(text, str) and may_begin(text[:2], _BEGINNINGS) else ""
+    return _plain(text) if isinstance(text, str) and may_begin(text[:2], _BEGINNINGS) else ""
+
+
+def _plain(label: str) -> str:
+    return normal(label).rstrip(":")
 
 
 def _text(entries: Mapping[str, Entry], key: str) -> tuple[Text | None, tuple[Finding, ...]]:
