@@ -24,6 +24,8 @@ _LEAST, _MOST = 8, 110
 """What a justified line may leave free: less might not fit after rounding, with more another character might fit."""
 _TIGHTEST, _LOOSEST = -1 / 6, 8
 """The limits of character spacing in em: LibreOffice takes no less; a line that is justified is as loose anyway."""
+_NEAR = 2
+"""How far from its estimate the character spacing of most lines is, in twips."""
 
 
 class Piece(Struct, frozen=True):
@@ -106,7 +108,14 @@ def _in_dash(text: str, i: int) -> bool:
 def _widest(line: SetLine, room: int, em: int) -> int:
     """The widest character spacing with which a line fits its room."""
     able = range(round(_TIGHTEST * em), round(_LOOSEST * em))
-    return able[max(0, bisect_right(able, room - _LEAST, key=lambda space: breadth(line, em, space)) - 1)]
+    most = room - _LEAST
+    low, high = 0, len(able)
+    # Each character takes its share of what is free, all but those of dashes: the answer is near by.
+    near = (most - breadth(line, em)) // max(line.end - line.start, 1) - able.start
+    inside = _NEAR <= near < high - _NEAR
+    if inside and breadth(line, em, able[near - _NEAR]) <= most < breadth(line, em, able[near + _NEAR]):
+        low, high = near - _NEAR, near + _NEAR
+    return able[max(0, bisect_right(able, most, low, high, key=lambda space: breadth(line, em, space)) - 1)]
 
 
 def runs(pieces: Sequence[Piece], spaces: Sequence[int], *, base: int, size: int = 0) -> list[Xml]:
