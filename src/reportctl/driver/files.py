@@ -40,6 +40,7 @@ def read_bounded(path: Path | str) -> bytes:
         if status.st_size > LARGEST_INPUT:
             raise UnreadableFile("文件超过 64 MiB", "it is larger than 64 MiB")
         with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read(LARGEST_INPUT + 1)
+            # Room is made for as many bytes as are asked for.
+            return file.read(status.st_size + 1)
     finally:
         os.close(descriptor)

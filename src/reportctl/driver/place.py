@@ -169,11 +169,13 @@ def unsettled(folder: Path) -> bool:
     return any((folder / name).exists() for name in (PART, COMMIT, UNDO, lock.NAME))
 
 
-def settle(folder: Path) -> None:
-    """Complete what a stopped process left in a folder, as far as that can be done now."""
-    if unsettled(folder):
+def settle(folder: Path) -> bool:
+    """Complete what a stopped process left in a folder, as far as that can be done now; whether there was anything."""
+    left = unsettled(folder)
+    if left:
         with suppress(OSError), lock.locked(folder, tries=1):
             Place(folder).settle()
+    return left
 
 
 def check_place(root: Path, folder: Path) -> None:

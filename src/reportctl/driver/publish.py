@@ -92,13 +92,15 @@ class Publisher:
 
     def settle(self) -> None:
         """Complete what an earlier run left unfinished in the folders of the reports, because it was stopped."""
-        for folder in folders(self._usable, self._request.out):
-            settle(folder)
+        left = [settle(folder) for folder in self._folders]
+        if any(left):
+            # What lies there now may be the report of another agency.
+            del self._folders
 
     def plan(self) -> Sequence[Planned]:
         """What is to be done with each workbook that can be read, in order."""
         claims = self._usable
-        places = folders(claims, self._request.out)
+        places = self._folders
         sharing = Index(lambda number: str(places[number]).casefold(), len(claims))
         for number in range(len(claims)):
             sharing.add(number)
@@ -122,6 +124,10 @@ class Publisher:
     @property
     def _usable(self) -> Sequence[Claim]:
         return View(self._numbers, lambda number: self.selection.claims[number])
+
+    @cached_property
+    def _folders(self) -> Sequence[Path]:
+        return folders(self._usable, self._request.out)
 
     def _why(self, claim: Claim, folder: Path, old: Mapping[str, object]) -> tuple[Why, ...]:
         if self._settings.draft:
@@ -241,22 +247,26 @@ def folders(claims: Sequence[Claim], out: Path) -> Sequence[Path]:
     Where two of a run would meet, or where another agency's report already lies, the agency's name comes between.
     """
 
-    def plain(number: int) -> Path:
-        source, answer = claims[number].source, claims[number].answer
-        return out / source.path.parent.absolute().relative_to(source.base.absolute()) / str(answer.year)
+    @cache
+    def above(base: Path) -> Path:
+        return base.absolute()
 
-    meeting = Index(lambda number: str(plain(number)), len(claims))
-    for number in range(len(claims)):
+    def plain(claim: Claim) -> str:
+        source = claim.source
+        return str(out / source.path.parent.absolute().relative_to(above(source.base)) / str(claim.answer.year))
+
+    places = [plain(claim) for claim in claims]
+    meeting = Index(places.__getitem__, len(places))
+    for number in range(len(places)):
         meeting.add(number)
-    apart = bytearray(len(claims))
-    for number, claim in enumerate(claims):
-        folder = plain(number)
-        lies_there = agency_of(read_manifest(folder / MANIFEST))
-        several = len(list(islice(meeting.all(str(folder)), 2))) > 1
+    apart = bytearray(len(places))
+    for number, (claim, place) in enumerate(zip(claims, places, strict=True)):
+        lies_there = agency_of(read_manifest(Path(place, MANIFEST)))
+        several = len(list(islice(meeting.all(place), 2))) > 1
         apart[number] = several or lies_there not in (None, claim.answer.agency)
 
     def folder_of(number: int) -> Path:
-        folder = plain(number)
+        folder = Path(places[number])
         return folder.parent / safe_name(claims[number].answer.agency) / folder.name if apart[number] else folder
 
     return View(range(len(claims)), folder_of)
