@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from reportctl import __version__
@@ -212,7 +212,7 @@ def entries(manifest: Mapping[str, object]) -> list[dict[str, str]]:
 def read_manifest(path: Path) -> dict[str, object]:
     """A manifest's content; empty where there is none that can be read."""
     try:
-        content = json.loads(read_bounded(path))
+        content = msgspec.json.decode(read_bounded(path))
     except (UnreadableFile, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}

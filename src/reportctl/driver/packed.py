@@ -72,9 +72,7 @@ class Packed(Sequence[T]):
         if start < 0:
             raise LookupError(place)
         number, offset = divmod(start, _ROOM)
-        with memoryview(self._rooms[number]) as room, room[offset:] as record:
-            plain = marshal.loads(record)
-        return self._unpack(*plain)
+        return self._unpack(*marshal.loads(memoryview(self._rooms[number])[offset:]))
 
     def __setitem__(self, number: int, record: T) -> None:
         self._starts[number] = self._kept(record)

@@ -101,15 +101,16 @@ class Publisher:
         """What is to be done with each workbook that can be read, in order."""
         claims = self._usable
         places = self._folders
-        sharing = Index(lambda number: str(places[number]).casefold(), len(claims))
-        for number in range(len(claims)):
+        # Names that differ only in case are the same folder on some systems.
+        names = [str(folder).casefold() for folder in places]
+        sharing = Index(names.__getitem__, len(names))
+        for number in range(len(names)):
             sharing.add(number)
         fates = room_for(len(claims), _pack, _Fate)
         for number, (claim, folder) in enumerate(zip(claims, places, strict=True)):
             old = read_manifest(folder / MANIFEST)
             why = self._why(claim, folder, old)
-            # Names that differ only in case are the same folder on some systems.
-            there = (claims[other].answer.agency for other in sharing.all(str(folder).casefold()))
+            there = (claims[other].answer.agency for other in sharing.all(names[number]) if other != number)
             agencies = chain((agency_of(old),), there)
             clash = next((agency for agency in agencies if agency not in (None, claim.answer.agency)), None)
             fates[number] = _Fate(tuple(reason.value for reason in why), clash, () if why else findings_of(old))
