@@ -2,7 +2,7 @@
 
 Usage: bench.py [--quick] [--only NAME]… [--write]
 Needs the extra `bench` (typst, docxtpl) and, for one row, LibreOffice. The machine should be otherwise idle: on two
-processors all of it takes some twenty minutes. --quick takes the same ways with few and small runs, to see that they
+processors all of it takes some seven minutes. --quick takes the same ways with few and small runs, to see that they
 are passable.
 """
 
