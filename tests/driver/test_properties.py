@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -42,9 +43,10 @@ def test_what_is_no_pdf_states_nothing_and_what_is_not_there_is_no_file(tmp_path
     assert stated_hash(tmp_path / "b.pdf") is None
 
 
-def test_a_docx_whose_properties_cannot_be_unpacked_states_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_docx_whose_properties_cannot_be_unpacked_states_nothing(tmp_path: Path, method: int) -> None:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", method) as archive:
         archive.writestr("docProps/core.xml", "<cp:keywords>figures-sha256:0123456789abcdef</cp:keywords>" * 9)
     data = bytearray(packed.getvalue())
     start = 30 + len("docProps/core.xml")
@@ -52,3 +54,17 @@ def test_a_docx_whose_properties_cannot_be_unpacked_states_nothing(tmp_path: Pat
     file = tmp_path / "damaged.docx"
     file.write_bytes(data)
     assert stated_hash(file) == ""
+
+
+def test_no_more_is_unpacked_than_properties_take(tmp_path: Path) -> None:
+    keywords = "<cp:keywords>figures-sha256:0123456789abcdef</cp:keywords>"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("docProps/core.xml", " " * (64 << 20) + keywords)
+    (tmp_path / "bomb.docx").write_bytes(packed.getvalue())
+    tracemalloc.start()
+    try:
+        assert stated_hash(tmp_path / "bomb.docx") == ""
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    finally:
+        tracemalloc.stop()

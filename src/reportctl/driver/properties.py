@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +13,10 @@ from reportctl.driver.files import UnreadableFile, read_bounded
 from reportctl.model.pattern import regex
 
 _STATED = regex(r"figures(?:-sha256)?:([0-9a-f]{12,64})")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How the parts of an Office document are packed; other methods fail in ways of their own."""
+_MOST = 1 << 20
+"""Bytes that are unpacked: properties take a thousand, whatever somebody put in their place."""
 
 
 def stated_hash(path: Path) -> str | None:
@@ -35,8 +40,15 @@ def _keywords(data: bytes, ending: str) -> str:
             return ""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            core = archive.read("docProps/core.xml").decode("utf-8", "replace")
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
+            part = archive.getinfo("docProps/core.xml")
+            if part.compress_type not in _METHODS:
+                return ""
+            with archive.open(part) as stream:
+                core = stream.read(_MOST).decode("utf-8", "replace")
+    except (
+        zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, ValueError, OSError, NotImplementedError,
+        RuntimeError,
+    ):  # fmt: skip
         return ""
     keywords = re.search(r"<cp:keywords>([^<]*)</cp:keywords>", core)
     return keywords[1] if keywords else ""
